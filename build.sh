@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# The one door to this repository: builds, packs, tests and shows it. `./build.sh help` lists the commands.
+set -euo pipefail
+
+# shellcheck source=eng/tools/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/eng/tools/common.sh"
+
+usage() {
+  cat <<'HELP'
+usage: ./build.sh [command]
+
+  (none)          build Containerize.sln and pack it into artifacts/packages
+  demo            publish samples/Hello, run the image by digest, ask it something
+       --base B   build on the image B, such as oci:folder; "local" makes one here
+  test            run every test
+       --fast     only those that need no engine, registry or package
+  help            this text
+HELP
+}
+
+command=${1:-build}
+[ $# -eq 0 ] || shift
+case $command in
+  build)
+    [ $# -eq 0 ] || fail "build takes no '$1'" 2
+    # shellcheck source=eng/pack.sh
+    . "$root/eng/pack.sh"
+    build_and_pack
+    ;;
+  demo | test) exec bash "$root/eng/$command.sh" "$@" ;;
+  help | -h | --help) usage ;;
+  *)
+    printf "build.sh: there is no command '%s'\n\n" "$command" >&2
+    usage >&2
+    exit 2
+    ;;
+esac

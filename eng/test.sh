@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# `./build.sh test [--fast]`: builds, makes what the tests need of this machine, runs them, and ends in their counts.
+set -euo pipefail
+
+# shellcheck source=eng/tools/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/tools/common.sh"
+# shellcheck source=eng/pack.sh
+. "$root/eng/pack.sh"
+
+fast=
+for argument; do
+  case $argument in
+    --fast) fast=1 ;;
+    *) fail "test knows no '$argument'; it takes --fast" 2 ;;
+  esac
+done
+
+results=$artifacts/test-results
+engine=$artifacts/dockerd
+
+# What is missing is said once here; each test that needs it says so again as it is skipped, or fails where CI is true.
+prepare_machine() {
+  local host
+  bash "$root/eng/tools/install.sh" || true
+  bash "$root/eng/test-images/make.sh" || true
+  if host=$(bash "$root/eng/tools/dockerd.sh" start "$engine"); then
+    export "${host?}"
+    say engine "$host"
+  fi
+  trap 'bash "$root/eng/tools/dockerd.sh" stop "$engine"' EXIT
+}
+
+test_assemblies() {
+  local project name
+  for project in "$root"/tests/*.Tests/*.csproj; do
+    name=$(basename "$project" .csproj)
+    echo "$artifacts/bin/$name/release/$name.dll"
+  done
+}
+
+build_and_pack
+export CONTAINERIZE_REPOSITORY=$root
+mapfile -t assemblies < <(test_assemblies)
+rm -rf "$results"
+mkdir -p "$results"
+options=(--logger trx --results-directory "$results" --blame-hang-timeout 5m --blame-hang-dump-type none)
+expected=()
+if [ -n "$fast" ]; then
+  options+=(--filter 'Category!=Slow')
+else
+  expected=("${assemblies[@]}")
+  prepare_machine
+fi
+
+outcome=0
+dotnet test "${assemblies[@]}" "${options[@]}" </dev/null || outcome=1
+dotnet "$artifacts/bin/TestSummary/release/TestSummary.dll" "$results" "${expected[@]}" || outcome=1
+exit $outcome

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Containerize.Generators.Model;
+using Containerize.Generators.Naming;
+using Containerize.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace Containerize.Analyzers;
+
+/// <summary>What the handlers of a compilation must be together.</summary>
+internal sealed class ProjectHandlers
+{
+    private readonly ConcurrentDictionary<string, IMethodSymbol> _methods = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<HandlerModel> _handlers = [];
+    private volatile bool _anyMarked;
+
+    /// <param name="method">A method marked <c>[Handler]</c>.</param>
+    /// <param name="handler">What it was read as, where it breaks no rule.</param>
+    public void Add(IMethodSymbol method, HandlerModel? handler)
+    {
+        _anyMarked = true;
+        if (handler is not null && _methods.TryAdd(handler.Id, method))
+        {
+            _handlers.Add(handler);
+        }
+    }
+
+    public void Report(
+        Compilation compilation, ProjectOptions options, Action<Diagnostic> report, CancellationToken cancellationToken)
+    {
+        if (!_anyMarked)
+        {
+            // The generator wrote a Main that does nothing, so that this error stands alone.
+            if (options is { ExpectsHandlers: true, GenerateMain: true } && EntryPoints.IsWanted(compilation, cancellationToken))
+            {
+                report(Diagnostic.Create(HandlerRules.NoHandler, Location.None));
+            }
+
+            return;
+        }
+
+        bool isGenerated = FindGenerated(compilation, GeneratedNames.Application)
+            || FindGenerated(compilation, GeneratedNames.Program);
+        foreach (IGrouping<string, NamedHandler> group in HandlerNames.Assign(_handlers).GroupBy(static h => h.Name, StringComparer.Ordinal))
+        {
+            NamedHandler[] sharing = [.. group];
+            if (sharing.Length > 1)
+            {
+                ReportShared(sharing, report);
+            }
+            else if (isGenerated && !FindGenerated(compilation, HandlerClassName.From(group.Key)))
+            {
+                IMethodSymbol method = _methods[sharing[0].Handler.Id];
+                report(Diagnostic.Create(HandlerRules.GeneratedType, method.Locations[0], method.ToMessage()));
+            }
+        }
+    }
+
+    private void ReportShared(NamedHandler[] sharing, Action<Diagnostic> report)
+    {
+        for (int i = 0; i < sharing.Length; i++)
+        {
+            IMethodSymbol method = _methods[sharing[i].Handler.Id];
+            IMethodSymbol other = _methods[sharing[i == 0 ? 1 : 0].Handler.Id];
+            report(Diagnostic.Create(
+                HandlerRules.DuplicateName,
+                method.Locations[0],
+                additionalLocations: [other.Locations[0]],
+                messageArgs: [method.ToMessage(), other.ToMessage(), sharing[i].Name]));
+        }
+    }
+
+    private static bool FindGenerated(Compilation compilation, string type) =>
+        compilation.Assembly.GetTypeByMetadataName(GeneratedNames.Namespace + "." + type) is not null;
+}

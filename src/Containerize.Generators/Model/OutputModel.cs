@@ -1,0 +1,14 @@
+namespace Containerize.Generators.Model;
+
+/// <summary>A handler's output.</summary>
+/// <param name="Form">How it is written.</param>
+/// <param name="Type">Its type after awaiting, fully qualified; <see langword="null"/> where there is no output.</param>
+/// <param name="ItemType">The type of one value of a sequence.</param>
+/// <param name="IsAwaited">Whether the method returns a task of it.</param>
+/// <param name="TaskMayBeNull">Whether the task is declared nullable, which awaiting it must not warn of.</param>
+internal sealed record OutputModel(
+    OutputForm Form,
+    string? Type,
+    string? ItemType = null,
+    bool IsAwaited = false,
+    bool TaskMayBeNull = false);

@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+
+namespace Containerize.Generators.Parsing;
+
+/// <summary>The types that mean something to a handler, by name: they are compared without a compilation.</summary>
+internal static class KnownTypes
+{
+    public const string HandlerAttribute = "Containerize.HandlerAttribute";
+    public const string HandlerContext = "Containerize.HandlerContext";
+    public const string HandlerApplication = "Containerize.Hosting.HandlerApplication";
+    public const string HandlerManifestAttribute = "Containerize.HandlerManifestAttribute";
+    public const string FromServices = "Containerize.FromServicesAttribute";
+    public const string MvcFromServices = "Microsoft.AspNetCore.Mvc.FromServicesAttribute";
+    public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
+    public const string ActivatorConstructor = "Microsoft.Extensions.DependencyInjection.ActivatorUtilitiesConstructorAttribute";
+    public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
+    public const string JsonSerializable = "System.Text.Json.Serialization.JsonSerializableAttribute";
+    public const string JsonSerializerContext = "System.Text.Json.Serialization.JsonSerializerContext";
+    public const string CancellationToken = "System.Threading.CancellationToken";
+    public const string Stream = "System.IO.Stream";
+    public const string ReadOnlyMemory = "System.ReadOnlyMemory`1";
+    public const string AsyncEnumerable = "System.Collections.Generic.IAsyncEnumerable`1";
+    public const string Task = "System.Threading.Tasks.Task";
+    public const string TaskOfT = "System.Threading.Tasks.Task`1";
+    public const string ValueTask = "System.Threading.Tasks.ValueTask";
+    public const string ValueTaskOfT = "System.Threading.Tasks.ValueTask`1";
+
+    /// <summary>Whether the type, constructed or not, is the one of this metadata name.</summary>
+    public static bool Is(this ITypeSymbol? type, string metadataName)
+    {
+        if (type is not INamedTypeSymbol { ContainingType: null } named)
+        {
+            return false;
+        }
+
+        int dot = metadataName.LastIndexOf('.');
+        return metadataName.EndsWith(named.MetadataName, StringComparison.Ordinal)
+            && named.MetadataName.Length == metadataName.Length - dot - 1
+            && IsNamespace(named.ContainingNamespace, metadataName, dot);
+    }
+
+    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));
+
+    public static bool DerivesFrom(this ITypeSymbol type, string metadataName)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Is(metadataName))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNamespace(INamespaceSymbol? symbol, string name, int end)
+    {
+        while (symbol is { IsGlobalNamespace: false })
+        {
+            int start = end - symbol.Name.Length;
+            if (start < 0 || string.CompareOrdinal(name, start, symbol.Name, 0, symbol.Name.Length) != 0)
+            {
+                return false;
+            }
+
+            symbol = symbol.ContainingNamespace;
+            if (start == 0)
+            {
+                return symbol is { IsGlobalNamespace: true };
+            }
+
+            if (name[start - 1] != '.')
+            {
+                return false;
+            }
+
+            end = start - 1;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,99 @@
+using Containerize.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Containerize.Generators.Parsing;
+
+/// <summary>Reads the class of an instance handler: how generated code creates it.</summary>
+internal static class ServiceClassParser
+{
+    private const string OrStatic = ", or make the method static";
+
+    /// <returns>The class, or <see langword="null"/> where a rule is broken or a type is unknown.</returns>
+    public static ServiceModel? Parse(IMethodSymbol method, List<HandlerFault> faults)
+    {
+        INamedTypeSymbol type = method.ContainingType;
+        IMethodSymbol? constructor = null;
+        string? reason = type switch
+        {
+            { TypeKind: TypeKind.Interface } => "it is an interface; write the method in a class" + OrStatic,
+            { TypeKind: not TypeKind.Class } => "it is a struct; make it a class" + OrStatic,
+            { IsAbstract: true } => "it is abstract; move the method to a class that is not" + OrStatic,
+            _ => ChooseConstructor(type, out constructor),
+        };
+        if (constructor is not null)
+        {
+            reason = WhyNotCallable(type, constructor);
+        }
+
+        if (reason is not null)
+        {
+            faults.Add(new HandlerFault(RuleIds.NotConstructible, method.Locations[0], method.ToMessage(), type.Name, reason));
+            return null;
+        }
+
+        if (constructor is null || !constructor.Parameters.All(static p => TypeShape.IsResolved(p.Type)))
+        {
+            return null;
+        }
+
+        var arguments = new ArgumentListBuilder();
+        foreach (IParameterSymbol parameter in constructor.Parameters)
+        {
+            arguments.Add(parameter, ServiceParser.Parse(parameter));
+        }
+
+        return new ServiceModel(type.ToCode(), arguments.Build());
+    }
+
+    // The rule of ActivatorUtilities where it can be known without a service provider: the marked one, else the only one.
+    private static string? ChooseConstructor(INamedTypeSymbol type, out IMethodSymbol? constructor)
+    {
+        IMethodSymbol[] accessible =
+        [
+            .. type.InstanceConstructors.Where(c =>
+                c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+                && !IsCopy(type, c)),
+        ];
+        IMethodSymbol[] marked = [.. accessible.Where(static c => c.FindAttribute(KnownTypes.ActivatorConstructor) is not null)];
+        IMethodSymbol[] open = [.. accessible.Where(static c => c.DeclaredAccessibility == Accessibility.Public)];
+        constructor = Only(marked) ?? (marked.Length == 0 ? Only(accessible) ?? Only(open) : null);
+        return constructor is not null
+            ? null
+            : accessible.Length == 0
+                ? "it has no public or internal constructor; add one" + OrStatic
+                : "it has several constructors; mark one with [ActivatorUtilitiesConstructor]";
+    }
+
+    private static IMethodSymbol? Only(IMethodSymbol[] constructors) => constructors.Length == 1 ? constructors[0] : null;
+
+    private static bool IsCopy(INamedTypeSymbol type, IMethodSymbol constructor) =>
+        type.IsRecord
+        && constructor.Parameters.Length == 1
+        && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type);
+
+    private static string? WhyNotCallable(INamedTypeSymbol type, IMethodSymbol constructor)
+    {
+        if (constructor.Parameters.FirstOrDefault(static p => p.RefKind != RefKind.None || TypeShape.WhyNotHeld(p.Type) is not null)
+            is { } parameter)
+        {
+            return $"no service can be passed as its constructor's parameter '{parameter.Name}'; take it by value";
+        }
+
+        return HasRequiredMembers(type) && constructor.FindAttribute(KnownTypes.SetsRequiredMembers) is null
+            ? "it has required members, which only an object initializer sets; take them in the constructor"
+            : null;
+    }
+
+    private static bool HasRequiredMembers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().Any(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+using Containerize.Generators.Model;
+using Containerize.Generators.Naming;
+
+namespace Containerize.Generators.Project;
+
+/// <summary>What <c>Application.g.cs</c> is written from.</summary>
+/// <param name="HandlerClasses">The generated classes, in the order of the handlers' names.</param>
+/// <param name="Services">The classes of instance handlers, sorted.</param>
+/// <param name="JsonContexts">The JSON contexts, sorted.</param>
+internal sealed record ApplicationModel(
+    EquatableArray<string> HandlerClasses,
+    EquatableArray<ServiceModel> Services,
+    EquatableArray<string> JsonContexts)
+{
+    public static ApplicationModel From(IEnumerable<NamedHandler> handlers, IEnumerable<JsonContextModel> contexts)
+    {
+        NamedHandler[] sorted = [.. handlers.OrderBy(static h => h.Name, StringComparer.Ordinal)];
+        return new ApplicationModel(
+            sorted.Select(static h => HandlerClassName.From(h.Name)).ToEquatableArray(),
+            sorted.Select(static h => h.Handler.Service).OfType<ServiceModel>().Distinct()
+                .OrderBy(static s => s.Type, StringComparer.Ordinal).ToEquatableArray(),
+            contexts.Select(static c => c.Type).Distinct(StringComparer.Ordinal)
+                .OrderBy(static type => type, StringComparer.Ordinal).ToEquatableArray());
+    }
+}

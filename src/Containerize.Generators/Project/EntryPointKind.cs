@@ -1,0 +1,17 @@
+namespace Containerize.Generators.Project;
+
+/// <summary>What <c>Main</c> is written.</summary>
+internal enum EntryPointKind
+{
+    /// <summary>None: the project has one, is no program, or does without.</summary>
+    None,
+
+    /// <summary>One that hosts the handlers.</summary>
+    Host,
+
+    /// <summary>
+    /// One that does nothing. The analyzer stops the build with CTZ0008; without any <c>Main</c> the compiler would
+    /// report its absence too, which says nothing of handlers.
+    /// </summary>
+    Placeholder,
+}

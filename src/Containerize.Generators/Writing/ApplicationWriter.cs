@@ -1,0 +1,77 @@
+using Containerize.Generators.Model;
+using Containerize.Generators.Naming;
+using Containerize.Generators.Project;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Containerize.Generators.Writing;
+
+/// <summary>Writes what the host is given: all handlers and what they need.</summary>
+internal static class ApplicationWriter
+{
+    /// <summary>Why generated names may be ambiguous, and why that is right.</summary>
+    public const string SameNamesReason =
+        "A referenced project's own generated types may be visible here (InternalsVisibleTo); this project's win.";
+
+    public const string HintName = "Application.g.cs";
+
+    private const string ServiceCollection = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
+    private const string TryAddSingleton =
+        "global::Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddSingleton";
+
+    public static SourceText Write(ApplicationModel application)
+    {
+        var writer = new SourceWriter(
+            ("CS0436", SameNamesReason),
+            ("CS0612, CS0618", "A handler's class or JSON context may be obsolete: that is for its users to hear."));
+        writer.Line($"namespace {GeneratedNames.Namespace};").Line();
+        writer.Line("/// <summary>The handlers of this project and what they need.</summary>");
+        writer.GeneratedAttributes();
+        writer.Line($"internal static class {GeneratedNames.Application}").Open();
+
+        writer.Line("/// <summary>Makes what <see cref=\"global::Containerize.Hosting.HandlerHost\"/> runs.</summary>");
+        writer.Line("public static global::Containerize.Hosting.HandlerApplication Create() => new()").Open();
+        WriteList(writer, "Handlers", application.HandlerClasses.Select(static name => name + ".Descriptor"));
+        if (application.JsonContexts.Count > 0)
+        {
+            WriteList(writer, "JsonTypeInfoResolvers", application.JsonContexts.Select(static type => type + ".Default"));
+        }
+
+        if (application.Services.Count > 0)
+        {
+            writer.Line("ConfigureServices = ConfigureServices,");
+        }
+
+        writer.Close(";");
+        if (application.Services.Count > 0)
+        {
+            WriteServices(writer.Line(), application.Services);
+        }
+
+        return writer.Close().ToSourceText();
+    }
+
+    private static void WriteList(SourceWriter writer, string property, IEnumerable<string> items)
+    {
+        writer.Line(property + " =").Line("[").Indent();
+        foreach (string item in items)
+        {
+            writer.Line(item + ",");
+        }
+
+        writer.Unindent().Line("],");
+    }
+
+    private static void WriteServices(SourceWriter writer, IEnumerable<ServiceModel> services)
+    {
+        writer.Line($"private static void ConfigureServices({ServiceCollection} services)").Open();
+        foreach (ServiceModel service in services)
+        {
+            writer.Line($"{TryAddSingleton}<{service.Type}>(").Indent().Line("services,");
+            string lambda = service.Arguments.Count == 0 ? "static _ => " : "static provider => ";
+            ArgumentWriter.Write(writer, $"{lambda}new {service.Type}(", service.Arguments, "provider", "));");
+            writer.Unindent();
+        }
+
+        writer.Close();
+    }
+}

@@ -1,0 +1,207 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using Containerize.Hosting.Json;
+using Containerize.Hosting.Serving;
+using Microsoft.AspNetCore.Http;
+
+namespace Containerize.Hosting.Http;
+
+/// <summary>A handler's call by HTTP.</summary>
+internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) : HandlerInvocation
+{
+    private const int Open = 0;
+    private const int Answering = 1;
+    private const int Abandoned = 2;
+
+    private int _state;
+
+    /// <summary>Whether the answer has already told the caller of the error that ended it.</summary>
+    public bool ErrorTold { get; private set; }
+
+    /// <inheritdoc/>
+    public override HandlerContext Context => field ??= new HttpHandlerContext(http, call);
+
+    /// <inheritdoc/>
+    public override IServiceProvider Services => call.Services;
+
+    /// <inheritdoc/>
+    public override Stream Body => http.RequestBody;
+
+    /// <inheritdoc/>
+    public override async ValueTask<T> ReadJsonAsync<T>() => (await ReadJsonAsync<T>(allowNothing: false))!;
+
+    /// <inheritdoc/>
+    public override ValueTask<T?> ReadOptionalJsonAsync<T>()
+        where T : default => ReadJsonAsync<T>(allowNothing: true);
+
+    /// <inheritdoc/>
+    public override async ValueTask<string> ReadStringAsync()
+    {
+        var encoding = RequestContent.TextEncoding(http.RequestHeaders.ContentType);
+        var (reader, body) = await ReadToEndAsync();
+        try
+        {
+            var text = encoding.GetString(body);
+            return text.StartsWith('\uFEFF') ? text[1..] : text;
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new HandlerInputException($"The body is not text in {encoding.WebName}.", innerException: e);
+        }
+        finally
+        {
+            reader.AdvanceTo(body.End);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync()
+    {
+        var (reader, body) = await ReadToEndAsync();
+        var bytes = body.ToArray();
+        reader.AdvanceTo(body.End);
+        return bytes;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask WriteNothingAsync()
+    {
+        Answer();
+        http.Begin(StatusCodes.Status204NoContent, null);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask WriteJsonAsync<T>(T value)
+    {
+        using var buffer = new PooledBuffer();
+        json.Write(buffer, value);
+        Answer();
+        await http.SendAsync(StatusCodes.Status200OK, "application/json; charset=utf-8", buffer.Written, call.Token);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask WriteStringAsync(string? value)
+    {
+        if (value is null)
+        {
+            return WriteNothingAsync();
+        }
+
+        Answer();
+        return http.SendAsync(StatusCodes.Status200OK, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(value), call.Token);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask WriteBytesAsync(ReadOnlyMemory<byte> value)
+    {
+        Answer();
+        return http.SendAsync(StatusCodes.Status200OK, "application/octet-stream", value, call.Token);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask WriteBodyAsync(Stream? value)
+    {
+        if (value is null)
+        {
+            await WriteNothingAsync();
+            return;
+        }
+
+        await using (value)
+        {
+            Answer();
+            http.Begin(StatusCodes.Status200OK, "application/octet-stream");
+            if (value.CanSeek)
+            {
+                http.ResponseHeaders.ContentLength = value.Length - value.Position;
+            }
+
+            await value.CopyToAsync(http.ResponseBody, call.Token);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask WriteStreamAsync<T>(IAsyncEnumerable<T> values)
+    {
+        var format = StreamFormat.Choose(http.RequestHeaders.Accept);
+        using var answer = new StreamAnswer(http, format);
+        var items = new CancellableItems<T>(values, call.Token);
+        await using (items)
+        {
+            try
+            {
+                // The answer begins with the first item, so that a failure before it still gets an error status.
+                while (await items.MoveNextAsync())
+                {
+                    answer.Encode(json, items.Current);
+                    if (!answer.HasBegun)
+                    {
+                        Answer();
+                    }
+
+                    await answer.SendAsync(call.Token);
+                }
+
+                if (!answer.HasBegun)
+                {
+                    Answer();
+                }
+
+                await answer.EndAsync(call.Token);
+            }
+            catch (Exception e) when (answer.HasBegun && format.TellsErrors && !http.CallerGone.IsCancellationRequested)
+            {
+                await answer.TellAsync(Problems.Of(call.Classify(e), e, call, 0) with { RequestId = call.Id }, http.CallerGone);
+                ErrorTold = true;
+                throw;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override bool TryAbandon() => Interlocked.CompareExchange(ref _state, Abandoned, Open) == Open;
+
+    private void Answer()
+    {
+        switch (Interlocked.CompareExchange(ref _state, Answering, Open))
+        {
+            case Answering:
+                throw new InvalidOperationException("The call is answered already.");
+            case Abandoned:
+                throw new OperationCanceledException("The call took longer than it may; it is answered already.", call.Token);
+            default:
+                break;
+        }
+    }
+
+    private async ValueTask<T?> ReadJsonAsync<T>(bool allowNothing)
+    {
+        RequestContent.RequireJson(http.RequestHeaders.ContentType);
+        var (reader, body) = await ReadToEndAsync();
+        try
+        {
+            return json.Read<T>(body, allowNothing);
+        }
+        finally
+        {
+            reader.AdvanceTo(body.End);
+        }
+    }
+
+    private async ValueTask<(PipeReader Reader, ReadOnlySequence<byte> Body)> ReadToEndAsync()
+    {
+        var reader = http.RequestBodyReader;
+        while (true)
+        {
+            var result = await reader.ReadAsync(call.Token);
+            if (result.IsCompleted)
+            {
+                return (reader, result.Buffer);
+            }
+
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+namespace Containerize.Images.Cache;
+
+/// <summary>
+/// What was fetched and built before, under the user's cache folder: blobs by digest, and small records by key. Every
+/// file is written under a temporary name and renamed, so that a reader, another publish at the same time or a kill at
+/// any moment sees a whole file or none. It is only a cache: deleting it costs time and nothing else.
+/// </summary>
+public sealed class ContentCache
+{
+    private const string TemporaryFolder = "temporary";
+
+    private static readonly TimeSpan TemporaryLife = TimeSpan.FromDays(1);
+
+    private readonly string _root;
+
+    /// <summary>Opens a cache; it is made where it is missing.</summary>
+    /// <param name="root">Its folder.</param>
+    /// <exception cref="ContainerizeException">CTZ4010: the folder can be neither made nor written.</exception>
+    public ContentCache(string root)
+    {
+        _root = Path.GetFullPath(root);
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(_root, TemporaryFolder));
+            Directory.CreateDirectory(Path.Combine(_root, "blobs", "sha256"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CacheErrors.NotWritable(_root, e.Message).ToException(e);
+        }
+    }
+
+    /// <summary>The folder that caches are in unless another is named.</summary>
+    /// <returns>The value of <c>CONTAINERIZE_CACHE</c>, else <c>containerize</c> in the user's cache folder, else one in the temporary folder.</returns>
+    public static string DefaultFolder()
+    {
+        if (Environment.GetEnvironmentVariable("CONTAINERIZE_CACHE") is { Length: > 0 } named)
+        {
+            return named;
+        }
+
+        if (!OperatingSystem.IsWindows() && !OperatingSystem.IsMacOS())
+        {
+            var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
+                : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home ? Path.Combine(home, ".cache")
+                : Path.GetTempPath();
+            return Path.Combine(cache, "containerize");
+        }
+
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        return Path.Combine(local.Length > 0 ? local : Path.GetTempPath(), "Containerize", "Cache");
+    }
+
+    /// <summary>Whether a blob is here, by its name and length.</summary>
+    public bool Contains(Descriptor blob)
+    {
+        var file = new FileInfo(BlobPath(blob.Digest));
+        return file.Exists && file.Length == blob.Size;
+    }
+
+    /// <summary>Opens a blob; reading it to its end checks its digest.</summary>
+    /// <returns>The blob, or <see langword="null"/> where it is not here. At its end the stream throws CTZ4011 if it is damaged, and the damaged file is gone.</returns>
+    public Stream? TryOpen(Descriptor blob)
+    {
+        var path = BlobPath(blob.Digest);
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            if (file.Length == blob.Size)
+            {
+                return new VerifyingStream(file, blob, () => Discard(blob.Digest));
+            }
+
+            file.Dispose();
+            Discard(blob.Digest);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a small blob whole (a manifest, a config) and checks it; a damaged one is removed.</summary>
+    /// <returns>The bytes, or <see langword="null"/> where there is no whole blob of this digest.</returns>
+    public byte[]? TryRead(Digest digest)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(BlobPath(digest));
+            if (Digest.Of(bytes) == digest)
+            {
+                return bytes;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        Discard(digest);
+        return null;
+    }
+
+    /// <summary>Keeps a small blob.</summary>
+    public void Add(Digest digest, ReadOnlySpan<byte> content)
+    {
+        if (!File.Exists(BlobPath(digest)))
+        {
+            WriteFile(BlobPath(digest), content);
+        }
+    }
+
+    /// <summary>Starts a blob whose digest is known only when it is written.</summary>
+    public CacheWriter BeginBlob() => new(this, Path.Combine(_root, TemporaryFolder, Guid.NewGuid().ToString("N")));
+
+    /// <summary>Forgets a blob.</summary>
+    public void Discard(Digest digest) => TryDelete(BlobPath(digest));
+
+    /// <summary>Reads a record.</summary>
+    /// <param name="kind">The kind's folder.</param>
+    /// <param name="key">Hexadecimal digits.</param>
+    public byte[]? ReadRecord(string kind, string key)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(_root, kind, key));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a record; that it cannot be written costs time at the next publish and is no error.</summary>
+    /// <param name="kind">The kind's folder.</param>
+    /// <param name="key">Hexadecimal digits.</param>
+    /// <param name="content">The record.</param>
+    public void WriteRecord(string kind, string key, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(_root, kind));
+            WriteFile(Path.Combine(_root, kind, key), content);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(Path.Combine(_root, kind, key));
+        }
+    }
+
+    /// <summary>Removes what killed publishes left behind, once it is a day old.</summary>
+    public void RemoveLeftovers()
+    {
+        foreach (var file in new DirectoryInfo(Path.Combine(_root, TemporaryFolder)).EnumerateFiles())
+        {
+            if (DateTime.UtcNow - file.LastWriteTimeUtc > TemporaryLife)
+            {
+                TryDelete(file.FullName);
+            }
+        }
+    }
+
+    internal static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another process has it open (Windows) or the folder is read-only; the file is a leftover and stays one.
+            _ = e;
+        }
+    }
+
+    internal string BlobPath(Digest digest) => Path.Combine(_root, "blobs", "sha256", digest.Hex);
+
+    private void WriteFile(string path, ReadOnlySpan<byte> content)
+    {
+        var temporary = Path.Combine(_root, TemporaryFolder, Guid.NewGuid().ToString("N"));
+        try
+        {
+            File.WriteAllBytes(temporary, content);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            TryDelete(temporary);
+            throw;
+        }
+    }
+}

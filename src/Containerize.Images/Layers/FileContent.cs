@@ -1,0 +1,7 @@
+namespace Containerize.Images.Layers;
+
+/// <summary>What is remembered of a file's content.</summary>
+/// <param name="Stamp">What the file system said of the file when it was read.</param>
+/// <param name="Digest">The content's digest.</param>
+/// <param name="IsExecutable">Whether the content is a program (an ELF executable or a script with <c>#!</c>).</param>
+internal sealed record FileContent(FileStamp Stamp, Digest Digest, bool IsExecutable);

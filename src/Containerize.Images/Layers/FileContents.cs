@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Containerize.Images.Cache;
+
+namespace Containerize.Images.Layers;
+
+/// <summary>
+/// The contents of files, by digest: remembered by what the file system says of each file, and read anew where that
+/// has changed. The memory is one file a scope (a project and its settings), read and written whole.
+/// </summary>
+internal sealed class FileContents
+{
+    private const string Kind = "files";
+
+    private const int FormatVersion = 1;
+
+    // A file written again within the same tick of the file system's clock has the same stamp. Memories made that soon
+    // after the file's own time are not trusted (Git calls such entries racily clean).
+    private static readonly long Tick = TimeSpan.FromMilliseconds(50).Ticks;
+
+    private readonly ContentCache _cache;
+    private readonly string _key;
+    private readonly Dictionary<string, Memory> _remembered;
+    private readonly ConcurrentDictionary<string, Memory> _known = new(StringComparer.Ordinal);
+
+    private FileContents(ContentCache cache, string key, Dictionary<string, Memory> remembered)
+    {
+        _cache = cache;
+        _key = key;
+        _remembered = remembered;
+    }
+
+    /// <summary>How many files had to be read.</summary>
+    public int FilesRead { get; private set; }
+
+    /// <summary>Loads what is remembered for a scope; a damaged memory is as good as none.</summary>
+    /// <param name="cache">Where it is kept.</param>
+    /// <param name="scope">Any text that names the scope.</param>
+    public static FileContents Load(ContentCache cache, string scope)
+    {
+        var key = Digest.Of(Encoding.UTF8.GetBytes(scope)).Hex;
+        return new(cache, key, cache.ReadRecord(Kind, key) is { } bytes ? Deserialize(bytes) : []);
+    }
+
+    /// <summary>The content of each file; those not remembered are read in parallel.</summary>
+    /// <exception cref="ContainerizeException">CTZ4003: a file cannot be read.</exception>
+    public async Task<IReadOnlyDictionary<string, FileContent>> GetAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var result = new Dictionary<string, FileContent>(StringComparer.Ordinal);
+        var unknown = new List<(string Path, FileStamp Stamp)>();
+        foreach (var path in paths)
+        {
+            var stamp = FileStamp.Of(path);
+            if (_remembered.TryGetValue(path, out var memory) && memory.Content.Stamp == stamp
+                && Math.Max(stamp.Modified, stamp.Changed) + Tick < memory.ReadAt)
+            {
+                _known[path] = memory;
+                result[path] = memory.Content;
+            }
+            else
+            {
+                unknown.Add((path, stamp));
+            }
+        }
+
+        await Parallel.ForEachAsync(unknown, cancellationToken, async (file, token) =>
+            _known[file.Path] = new Memory(DateTime.UtcNow.Ticks, await ReadAsync(file.Path, file.Stamp, token)));
+        foreach (var (path, _) in unknown)
+        {
+            result[path] = _known[path].Content;
+        }
+
+        FilesRead += unknown.Count;
+        return result;
+    }
+
+    /// <summary>Remembers the files asked for since loading, and only those; nothing is written where nothing is new.</summary>
+    public void Save()
+    {
+        if (FilesRead > 0 || _known.Count != _remembered.Count)
+        {
+            _cache.WriteRecord(Kind, _key, Serialize());
+        }
+    }
+
+    private static async ValueTask<FileContent> ReadAsync(string path, FileStamp stamp, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            await using (file)
+            {
+                var start = new byte[4];
+                var length = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+                var isExecutable = length >= 2 && start.AsSpan().StartsWith("#!"u8)
+                    || length == 4 && start.AsSpan().SequenceEqual("\x7FELF"u8) && !IsSharedLibrary(path);
+                file.Position = 0;
+                var hash = await SHA256.HashDataAsync(file, cancellationToken);
+                return new(stamp, Digest.FromHash(hash), isExecutable);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw LayerErrors.Unreadable(path, e.Message).ToException(e);
+        }
+    }
+
+    private static bool IsSharedLibrary(string path)
+    {
+        var name = Path.GetFileName(path.AsSpan());
+        return name.EndsWith(".so", StringComparison.Ordinal) || name.Contains(".so.", StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, Memory> Deserialize(byte[] bytes)
+    {
+        try
+        {
+            using var reader = new BinaryReader(new MemoryStream(bytes));
+            if (reader.ReadInt32() != FormatVersion)
+            {
+                return [];
+            }
+
+            var count = reader.ReadInt32();
+            var memories = new Dictionary<string, Memory>(StringComparer.Ordinal);
+            for (var i = 0; i < count; i++)
+            {
+                var path = reader.ReadString();
+                var readAt = reader.ReadInt64();
+                var stamp = new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt64());
+                memories[path] = new(readAt, new FileContent(stamp, Digest.FromHash(reader.ReadBytes(SHA256.HashSizeInBytes)), reader.ReadBoolean()));
+            }
+
+            return memories;
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or FormatException)
+        {
+            return [];
+        }
+    }
+
+    private byte[] Serialize()
+    {
+        using var buffer = new MemoryStream();
+        using var writer = new BinaryWriter(buffer);
+        writer.Write(FormatVersion);
+        writer.Write(_known.Count);
+        foreach (var (path, (readAt, content)) in _known)
+        {
+            writer.Write(path);
+            writer.Write(readAt);
+            writer.Write(content.Stamp.Length);
+            writer.Write(content.Stamp.Modified);
+            writer.Write(content.Stamp.Changed);
+            writer.Write(content.Stamp.FileId);
+            writer.Write(Convert.FromHexString(content.Digest.Hex));
+            writer.Write(content.IsExecutable);
+        }
+
+        writer.Flush();
+        return buffer.ToArray();
+    }
+
+    private sealed record Memory(long ReadAt, FileContent Content);
+}

@@ -1,0 +1,17 @@
+namespace Containerize.Images.Layers;
+
+/// <summary>Where a published file comes from, the most stable first: files of one origin share a layer.</summary>
+public enum FileOrigin
+{
+    /// <summary>The .NET runtime itself, in a self-contained app: changes with the runtime's version.</summary>
+    Runtime,
+
+    /// <summary>A NuGet package: changes with the package's version.</summary>
+    Package,
+
+    /// <summary>A referenced project's output.</summary>
+    Project,
+
+    /// <summary>The application's own files: change with every build.</summary>
+    Application,
+}

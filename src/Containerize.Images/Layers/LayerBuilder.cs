@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Containerize.Images.Cache;
+
+namespace Containerize.Images.Layers;
+
+/// <summary>Makes layers of definitions, or knows them from before without reading, packing or compressing anything.</summary>
+/// <param name="cache">Where layers are kept.</param>
+/// <param name="time">Every entry's modification time.</param>
+/// <param name="level">The compression level, 0 (stored) to 9 (smallest).</param>
+internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int level)
+{
+    /// <summary>
+    /// The level that is worth its time: on the assemblies of .NET, level 3 is within 1 % of the input's size of level
+    /// 6, the usual default, and a third faster; level 1 is twice as fast and a fifth larger.
+    /// </summary>
+    public const int DefaultLevel = 3;
+
+    private const string Kind = "layers";
+
+    /// <summary>The layer as it is known from before, or <see langword="null"/> where it must be built.</summary>
+    public BuiltLayer? TryRecall(string name, IReadOnlyList<HashedEntry> entries)
+    {
+        var fingerprint = LayerFingerprint.Of(entries, time, level);
+        var fields = cache.ReadRecord(Kind, fingerprint.Hex) is { } bytes ? Encoding.ASCII.GetString(bytes).Split(' ') : [];
+        return fields.Length == 3
+            && Digest.TryParse(fields[0], out var digest) && Digest.TryParse(fields[1], out var diffId)
+            && long.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                ? NewLayer(name, entries, digest, diffId, size, isReused: true)
+                : null;
+    }
+
+    /// <summary>Packs and compresses the layer into the cache.</summary>
+    /// <exception cref="ContainerizeException">CTZ4003, CTZ4004: a file cannot be read, or changed.</exception>
+    public async Task<BuiltLayer> BuildAsync(string name, IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
+    {
+        var (digest, diffId, size) = await PackAsync(entries, cancellationToken);
+        var fingerprint = LayerFingerprint.Of(entries, time, level);
+        cache.WriteRecord(Kind, fingerprint.Hex, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{digest} {diffId} {size}")));
+        return NewLayer(name, entries, digest, diffId, size, isReused: false);
+    }
+
+    private BuiltLayer NewLayer(string name, IReadOnlyList<HashedEntry> entries, Digest digest, Digest diffId, long size, bool isReused)
+    {
+        var descriptor = new Descriptor { MediaType = MediaTypes.OciLayerGzip, Digest = digest, Size = size };
+        return new(name, descriptor, diffId, entries.Count(e => e.Entry.Kind == LayerEntryKind.File), isReused, OpenAsync);
+
+        async Task<Stream> OpenAsync(CancellationToken cancellationToken)
+        {
+            if (cache.TryOpen(descriptor) is { } cached)
+            {
+                return cached;
+            }
+
+            // The record outlived its blob: the same entries give the same bytes again.
+            await PackAsync(entries, cancellationToken);
+            return cache.TryOpen(descriptor) ?? throw CacheErrors.Damaged(digest).ToException();
+        }
+    }
+
+    private async Task<(Digest Digest, Digest DiffId, long Size)> PackAsync(IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
+    {
+        var blob = cache.BeginBlob();
+        await using (blob)
+        {
+            Digest diffId;
+            var gzip = new BlockGzipStream(blob.Stream, level, Environment.ProcessorCount);
+            await using (gzip)
+            {
+                var tar = new HashingStream(gzip);
+                await using (tar)
+                {
+                    await LayerTar.WriteAsync(entries, time, tar, cancellationToken);
+                    await gzip.CompleteAsync(cancellationToken);
+                    diffId = tar.GetDigest();
+                }
+            }
+
+            var (digest, size) = (await blob.KeepAsync(null, cancellationToken))!.Value;
+            return (digest, diffId, size);
+        }
+    }
+}

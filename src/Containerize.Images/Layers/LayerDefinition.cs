@@ -1,0 +1,77 @@
+namespace Containerize.Images.Layers;
+
+/// <summary>What a layer is to hold, before anything is read.</summary>
+public sealed class LayerDefinition
+{
+    /// <summary>Defines a layer.</summary>
+    /// <param name="name">A short name for people: <c>packages</c>.</param>
+    /// <param name="entries">The entries in any order; folders on the way are added, owned by root, where they are missing.</param>
+    /// <exception cref="ContainerizeException">CTZ4001: a path is not usable. CTZ4002: two entries have one path.</exception>
+    public LayerDefinition(string name, IEnumerable<LayerEntry> entries)
+    {
+        Name = name;
+        Entries = Complete(entries);
+    }
+
+    /// <summary>A short name for people.</summary>
+    public string Name { get; }
+
+    /// <summary>The entries, sorted ordinally by path: a folder stands before what is in it.</summary>
+    public IReadOnlyList<LayerEntry> Entries { get; }
+
+    private static List<LayerEntry> Complete(IEnumerable<LayerEntry> entries)
+    {
+        var byPath = new Dictionary<string, LayerEntry>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            if (FaultInPath(entry.Path) is { } fault)
+            {
+                throw LayerErrors.BadPath(entry.Path, fault).ToException();
+            }
+
+            if (!byPath.TryAdd(entry.Path, entry))
+            {
+                throw LayerErrors.PathTwice(entry.Path, byPath[entry.Path].SourcePath, entry.SourcePath).ToException();
+            }
+        }
+
+        foreach (var path in byPath.Keys.ToArray())
+        {
+            for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+            {
+                var folder = path[..slash];
+                if (!byPath.TryGetValue(folder, out var there))
+                {
+                    byPath.Add(folder, new LayerEntry { Path = folder, Kind = LayerEntryKind.Directory });
+                }
+                else if (there.Kind != LayerEntryKind.Directory)
+                {
+                    throw LayerErrors.BadPath(path, $"'{folder}' is not a folder in the same layer").ToException();
+                }
+            }
+        }
+
+        // Folders compare with their slash, so that "app/x" follows "app" directly and not "app-data".
+        return [.. byPath.Values.OrderBy(SortKey, StringComparer.Ordinal)];
+    }
+
+    private static string SortKey(LayerEntry entry) => entry.Kind == LayerEntryKind.Directory ? entry.Path + "/" : entry.Path;
+
+    private static string? FaultInPath(string path)
+    {
+        if (path.Length == 0 || path[0] == '/')
+        {
+            return "it must be relative to the image's root and not empty";
+        }
+
+        foreach (var part in path.AsSpan().Split('/'))
+        {
+            if (path.AsSpan(part) is "" or "." or "..")
+            {
+                return "empty parts, '.' and '..' are not allowed";
+            }
+        }
+
+        return path.Contains('\0', StringComparison.Ordinal) ? "it contains a NUL character" : null;
+    }
+}

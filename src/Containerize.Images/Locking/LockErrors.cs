@@ -1,0 +1,21 @@
+namespace Containerize.Images.Locking;
+
+/// <summary>What can be wrong with a lock file.</summary>
+public static class LockErrors
+{
+    /// <summary>CTZ2030: the lock file cannot be read.</summary>
+    public static ContainerizeError Unreadable(string path, string reason) =>
+        new("CTZ2030", $"The lock file cannot be read: {reason} Mend it, or delete it and publish again to make a new one.") { File = path };
+
+    /// <summary>CTZ2031: the lock file cannot be written.</summary>
+    public static ContainerizeError NotWritable(string path, string reason) =>
+        new("CTZ2031", $"The lock file cannot be written: {reason} Make it writable, set ContainerLockFile to another path, or to 'none' for no lock file.") { File = path };
+
+    /// <summary>CTZ2032: locked mode, and the reference is not in the lock file.</summary>
+    public static ContainerizeError NotLocked(string reference, string? path) =>
+        new("CTZ2032", $"ContainerLockedMode is on and the base image '{reference}' is not in the lock file. Publish once with -p:ContainerUpdateLock=true and commit the lock file.") { File = path };
+
+    /// <summary>CTZ2033: the source no longer has what the lock file names.</summary>
+    public static ContainerizeError Gone(string reference, Digest digest, string reason) =>
+        new("CTZ2033", $"The lock file pins the base image '{reference}' to {digest}, which cannot be had: {reason} To take what the reference names now, publish with -p:ContainerUpdateLock=true.");
+}

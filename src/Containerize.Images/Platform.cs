@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+
+namespace Containerize.Images;
+
+/// <summary>An operating system and processor, in Go's names (OCI image-spec, image-index.md).</summary>
+public sealed record Platform
+{
+    /// <summary>The processor: <c>amd64</c>, <c>arm64</c>, <c>arm</c> …</summary>
+    [JsonPropertyName("architecture"), JsonPropertyOrder(0)]
+    public required string Architecture { get; init; }
+
+    /// <summary>The operating system: <c>linux</c>, <c>windows</c>.</summary>
+    [JsonPropertyName("os"), JsonPropertyOrder(1)]
+    public required string Os { get; init; }
+
+    /// <summary>The operating system's version; Windows images have one.</summary>
+    [JsonPropertyName("os.version"), JsonPropertyOrder(2)]
+    public string? OsVersion { get; init; }
+
+    /// <summary>Features the operating system must have.</summary>
+    [JsonPropertyName("os.features"), JsonPropertyOrder(3)]
+    public IReadOnlyList<string>? OsFeatures { get; init; }
+
+    /// <summary>The processor's variant: <c>v7</c> of <c>arm</c>, <c>v8</c> of <c>arm64</c>.</summary>
+    [JsonPropertyName("variant"), JsonPropertyOrder(4)]
+    public string? Variant { get; init; }
+
+    /// <summary>The platform of a .NET runtime identifier such as <c>linux-x64</c> or <c>linux-musl-arm64</c>, or <see langword="null"/> for one that no image can have.</summary>
+    public static Platform? FromRuntimeIdentifier(string runtimeIdentifier)
+    {
+        var os = runtimeIdentifier.StartsWith("win", StringComparison.Ordinal) ? "windows"
+            : runtimeIdentifier.StartsWith("osx", StringComparison.Ordinal) || !runtimeIdentifier.Contains('-', StringComparison.Ordinal) ? null
+            : "linux";
+        var (architecture, variant) = runtimeIdentifier[(runtimeIdentifier.LastIndexOf('-') + 1)..] switch
+        {
+            "x64" => ("amd64", null),
+            "x86" => ("386", null),
+            "arm64" => ("arm64", null),
+            "arm" => ("arm", "v7"),
+            "armv6" => ("arm", "v6"),
+            "s390x" => ("s390x", null),
+            "ppc64le" => ("ppc64le", null),
+            "riscv64" => ("riscv64", null),
+            "loongarch64" => ("loong64", null),
+            _ => ((string?)null, (string?)null),
+        };
+        return os is null || architecture is null ? null : new Platform { Os = os, Architecture = architecture, Variant = variant };
+    }
+
+    /// <summary>Whether an image for <paramref name="offered"/> runs where this platform is asked for.</summary>
+    public bool Accepts(Platform offered) =>
+        Os == offered.Os && Architecture == offered.Architecture
+        && (Variant is null || offered.Variant is null || Variant == offered.Variant)
+        && (OsVersion is null || offered.OsVersion is null || OsVersion == offered.OsVersion);
+
+    /// <summary><c>os/architecture</c>, and <c>/variant</c> where there is one.</summary>
+    public override string ToString() => Variant is null ? $"{Os}/{Architecture}" : $"{Os}/{Architecture}/{Variant}";
+}

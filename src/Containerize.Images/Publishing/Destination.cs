@@ -1,0 +1,29 @@
+namespace Containerize.Images.Publishing;
+
+/// <summary>Where an image goes.</summary>
+public abstract record Destination
+{
+    private Destination()
+    {
+    }
+
+    /// <summary>A registry.</summary>
+    /// <param name="Host">Its host name, with its port where it has one.</param>
+    public sealed record Registry(string Host) : Destination;
+
+    /// <summary>A local engine.</summary>
+    /// <param name="Name"><c>Docker</c> or <c>Podman</c>.</param>
+    public sealed record Engine(string Name) : Destination;
+
+    /// <summary>An archive in one file.</summary>
+    /// <param name="Path">The file; or a folder (it exists, or the path ends in a slash), in which the file is named after the repository.</param>
+    public sealed record Archive(string Path) : Destination;
+
+    /// <summary>An OCI image layout in a folder.</summary>
+    /// <param name="Path">The folder.</param>
+    public sealed record OciLayout(string Path) : Destination;
+
+    /// <summary>The local engine if one answers, else an OCI archive.</summary>
+    /// <param name="ArchiveFolder">The folder that the archive is put in.</param>
+    public sealed record Local(string ArchiveFolder) : Destination;
+}

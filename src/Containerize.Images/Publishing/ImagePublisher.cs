@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using Containerize.Images.Cache;
+using Containerize.Images.Layers;
+using Containerize.Images.Locking;
+using Containerize.Images.Sinks;
+using Containerize.Images.Sources;
+
+namespace Containerize.Images.Publishing;
+
+/// <summary>Builds an image and puts it where it goes: the engine's front door.</summary>
+/// <param name="media">Opens sources and sinks.</param>
+public sealed class ImagePublisher(IMedia media)
+{
+    private const string DamagedBlob = "CTZ4011";
+
+    /// <summary>Publishes. An error leaves no tag moved and nothing half-done behind.</summary>
+    /// <param name="request">What to build and where to put it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<PublishOutcome> PublishAsync(PublishRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            try
+            {
+                return PublishOutcome.Of(await PublishOnceAsync(request, cancellationToken));
+            }
+            catch (ContainerizeException e) when (e.Error.Code == DamagedBlob)
+            {
+                // The damaged blob is gone from the cache, so the second attempt fetches or builds it anew.
+                return PublishOutcome.Of(await PublishOnceAsync(request, cancellationToken));
+            }
+        }
+        catch (ContainerizeException e)
+        {
+            return PublishOutcome.Of(e.Error);
+        }
+    }
+
+    private async Task<PublishResult> PublishOnceAsync(PublishRequest request, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var cache = new ContentCache(request.CacheFolder);
+        var lockFile = LockFile.Load(request.LockFile);
+        var reference = BaseImageReference.Parse(request.BaseImage, request.ProjectFolder);
+        var source = new Lazy<IImageSource>(() => media.OpenSource(reference, request));
+        var resolver = new BaseImageResolver(reference, source, cache, lockFile, request.LockMode);
+        var openingSink = media.OpenSinkAsync(request, cancellationToken);
+
+        var top = await resolver.ResolveAsync(cancellationToken);
+        var bases = new List<Image>();
+        foreach (var platform in request.Platforms)
+        {
+            bases.Add(await resolver.GetImageAsync(top, platform.Platform, cancellationToken));
+        }
+
+        var sink = await openingSink;
+        var format = request.Format ?? sink.PreferredFormat ?? FormatOf(bases[0]);
+        var builder = new LayerBuilder(cache, request.Time, request.CompressionLevel);
+        var plans = new List<LayerPlan>();
+        foreach (var platform in request.Platforms)
+        {
+            plans.Add(await LayerPlan.MakeAsync(platform, builder, cache, cancellationToken));
+        }
+
+        // Where nothing must be built the image is known before the sink is asked for anything.
+        var images = plans.TrueForAll(plan => plan.IsComplete) ? Assemble(request, reference, top, bases, plans, format) : null;
+        var written = images is null ? null : await sink.Sink.MatchAsync(images, request.Tags, cancellationToken);
+        var isUnchanged = written is not null;
+        if (written is null)
+        {
+            await AddLayersAsync(bases, plans, builder, sink.Sink, cancellationToken);
+        }
+
+        images ??= Assemble(request, reference, top, bases, plans, format);
+        // Known contents are worth keeping even where sending then fails.
+        plans.ForEach(plan => plan.Contents.Save());
+        written ??= await sink.Sink.CommitAsync(images, request.Tags, cancellationToken);
+        var isLockChanged = lockFile.IsChanged && request.LockFile is not null;
+        lockFile.Save();
+        cache.RemoveLeftovers();
+        return new PublishResult
+        {
+            Descriptor = images.Descriptor,
+            Images = [.. images.Images.Zip(plans, (image, plan) => Describe(image, plan, written))],
+            Destination = sink.Sink.Description,
+            References = written.References,
+            Tags = request.Tags,
+            Repository = request.Repository,
+            BaseImage = reference.DisplayName,
+            BaseDigest = top.Digest,
+            IsLockChanged = isLockChanged,
+            BytesSent = written.BytesSent,
+            IsUnchanged = isUnchanged,
+            FilesRead = plans.Sum(plan => plan.Contents.FilesRead),
+            Elapsed = Stopwatch.GetElapsedTime(started),
+            Hint = written.Hint,
+            OutputPath = written.OutputPath,
+        };
+    }
+
+    private static async Task AddLayersAsync(List<Image> bases, List<LayerPlan> plans, LayerBuilder builder, IImageSink sink, CancellationToken cancellationToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var layers = bases.SelectMany(image => image.Layers).Concat(plans.SelectMany(plan => plan.Known));
+        List<Task> running =
+        [
+            .. layers.DistinctBy(layer => layer.Descriptor.Digest).Select(layer => sink.AddLayerAsync(layer, linked.Token)),
+            .. plans.Select(plan => plan.BuildAsync(builder, sink, linked.Token)),
+        ];
+        while (running.Count > 0)
+        {
+            var ended = await Task.WhenAny(running);
+            running.Remove(ended);
+            if (!ended.IsCompletedSuccessfully)
+            {
+                // The first failure is the one to tell; what else is under way is stopped and waited for.
+                await linked.CancelAsync();
+                await Task.WhenAll(running).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await ended;
+            }
+        }
+    }
+
+    private static ImageSet Assemble(PublishRequest request, BaseImageReference reference, Descriptor top, List<Image> bases, List<LayerPlan> plans, ImageFormat format)
+    {
+        var labels = new List<KeyValuePair<string, string>>();
+        if (request.LabelBaseDigest)
+        {
+            labels.Add(new("org.opencontainers.image.base.digest", top.Digest.ToString()));
+        }
+
+        // A path says nothing to those who read the label elsewhere, and would change the digest from clone to clone.
+        if (request.LabelBaseName && reference.Path is null)
+        {
+            labels.Add(new("org.opencontainers.image.base.name", reference.DisplayName));
+        }
+
+        var images = request.Platforms
+            .Select((platform, i) => ImageAssembly.Assemble(bases[i], plans[i].Layers, platform.Settings, labels, format, request.Time))
+            .ToArray();
+        return images is [var only] ? ImageSet.Of(only) : ImageSet.Of(images, format, request.Platforms[0].Settings.Annotations);
+    }
+
+    private static ImageFormat FormatOf(Image image) =>
+        image.Descriptor.MediaType == MediaTypes.DockerManifest ? ImageFormat.Docker : ImageFormat.Oci;
+
+    private static PublishedImage Describe(Image image, LayerPlan plan, SinkResult written)
+    {
+        var built = plan.Layers.ToDictionary(layer => layer.Descriptor.Digest, layer => layer);
+        return new PublishedImage(image, [.. image.Layers.Select(layer => new PublishedLayer
+        {
+            Name = layer.Name,
+            Digest = layer.Descriptor.Digest,
+            DiffId = layer.DiffId,
+            Size = layer.Descriptor.Size,
+            Files = (layer as BuiltLayer)?.Files,
+            IsBuilt = built.TryGetValue(layer.Descriptor.Digest, out var own) && !own.IsReused,
+            Transfer = written.Layers.GetValueOrDefault(layer.Descriptor.Digest, LayerTransfer.Present),
+        })]);
+    }
+}

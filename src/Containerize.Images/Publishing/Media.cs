@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Containerize.Images.Archive;
+using Containerize.Images.Daemon;
+using Containerize.Images.OciLayout;
+using Containerize.Images.References;
+using Containerize.Images.Registry;
+using Containerize.Images.Sources;
+
+namespace Containerize.Images.Publishing;
+
+/// <summary>The media there are. One client a registry serves base and destination alike.</summary>
+/// <param name="log">Takes messages of low importance; never a secret.</param>
+public sealed class Media(Action<string>? log = null) : IMedia
+{
+    private readonly ConcurrentDictionary<string, RegistryClient> _clients = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public IImageSource OpenSource(BaseImageReference reference, PublishRequest request) => reference.Transport switch
+    {
+        "oci" => new OciLayoutSource(reference.Path!, reference.Tag, null),
+        "docker" => new RegistryImageSource(ClientFor(reference.Image!.Registry, request), reference.Image),
+        var transport => throw ReferenceErrors.BadReference(reference.DisplayName, $"base images cannot be read from '{transport}:'").ToException(),
+    };
+
+    /// <inheritdoc/>
+    public async Task<OpenedSink> OpenSinkAsync(PublishRequest request, CancellationToken cancellationToken)
+    {
+        switch (request.Destination)
+        {
+            case Destination.Registry registry:
+                return new(new RegistryImageSink(ClientFor(registry.Host, request), request.Repository), null);
+            case Destination.OciLayout layout:
+                return new(new OciLayoutSink(layout.Path, request.Repository), ImageFormat.Oci);
+            case Destination.Archive archive:
+                return OpenArchive(ArchivePath(archive.Path, request.Repository), request);
+            case Destination.Engine engine:
+                return OpenEngine((await DetectAsync(Enum.Parse<EngineKind>(engine.Name), cancellationToken))!, request);
+            case Destination.Local local:
+                return await DetectAsync(null, cancellationToken) is { } found
+                    ? OpenEngine(found, request)
+                    : OpenArchive(ArchivePath(local.ArchiveFolder + Path.DirectorySeparatorChar, request.Repository), request);
+            default:
+                throw new InvalidOperationException($"No sink for {request.Destination}.");
+        }
+    }
+
+    private static OpenedSink OpenArchive(string path, PublishRequest request) =>
+        request.Format == ImageFormat.Docker
+            ? new(new DockerArchiveSink(path, request.Repository), ImageFormat.Docker)
+            : new(new OciArchiveSink(path, request.Repository), ImageFormat.Oci);
+
+    // Podman keeps a health check only from Docker's format, and Docker keeps everything of it.
+    private static OpenedSink OpenEngine(LocalEngine engine, PublishRequest request) =>
+        engine.Kind == EngineKind.Podman
+            ? new(new PodmanSink(engine, request.Repository), ImageFormat.Docker)
+            : new(new DockerSink(engine, request.Repository), ImageFormat.Docker);
+
+    private static string ArchivePath(string path, string repository) =>
+        Path.EndsInDirectorySeparator(path) || Directory.Exists(path)
+            ? Path.Combine(path, repository.Replace('/', '-') + ".tar")
+            : path;
+
+    private async Task<LocalEngine?> DetectAsync(EngineKind? wanted, CancellationToken cancellationToken)
+    {
+        var detector = new EngineDetector(EngineEnvironment.Current());
+        var engine = await detector.DetectAsync(wanted, cancellationToken);
+        foreach (var finding in detector.Findings)
+        {
+            log?.Invoke($"engine: {finding}");
+        }
+
+        return engine;
+    }
+
+    private RegistryClient ClientFor(string registry, PublishRequest request) =>
+        _clients.GetOrAdd(registry, host => new RegistryClient(host, new RegistryOptions
+        {
+            InsecureRegistries = request.InsecureRegistries,
+            Log = log,
+        }));
+}

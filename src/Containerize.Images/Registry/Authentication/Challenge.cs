@@ -1,0 +1,15 @@
+namespace Containerize.Images.Registry.Authentication;
+
+/// <summary>One way to authenticate that a server offers (RFC 9110, 11.3).</summary>
+internal sealed record Challenge(string Scheme, IReadOnlyDictionary<string, string> Parameters)
+{
+    public bool IsBearer => Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && Realm is not null;
+
+    public bool IsBasic => Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase);
+
+    public string? Realm => Parameters.GetValueOrDefault("realm");
+
+    public string? Service => Parameters.GetValueOrDefault("service");
+
+    public string? Scope => Parameters.GetValueOrDefault("scope");
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics.CodeAnalysis;
+using Containerize.Images.References;
+using Containerize.Images.Registry.Protocol;
+using Containerize.Images.Sinks;
+
+namespace Containerize.Images.Registry;
+
+/// <summary>A repository of a registry, as the place that images are put.</summary>
+public sealed class RegistryImageSink : IImageSink
+{
+    private readonly RegistryClient _client;
+    private readonly string _repository;
+    private readonly BlobSender _blobs;
+
+    /// <summary>A sink for one repository.</summary>
+    /// <param name="client">The registry.</param>
+    /// <param name="repository">The repository within it.</param>
+    /// <exception cref="ContainerizeException">CTZ2002: that is not a repository's name.</exception>
+    public RegistryImageSink(RegistryClient client, string repository)
+    {
+        if (ReferenceGrammar.FaultInRepository(repository) is { } fault)
+        {
+            throw ReferenceErrors.BadRepository(repository, fault).ToException();
+        }
+
+        _client = client;
+        _repository = repository;
+        _blobs = new(client, repository);
+    }
+
+    /// <inheritdoc/>
+    public string Description => $"registry {_client.Registry}";
+
+    /// <inheritdoc/>
+    public async Task<SinkResult?> MatchAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    {
+        var digests = await Tags().LookAsync(tags, cancellationToken);
+        return Array.TrueForAll(digests, digest => digest == images.Descriptor.Digest) ? Result(images, tags) : null;
+    }
+
+    /// <inheritdoc/>
+    public Task AddLayerAsync(ILayer layer, CancellationToken cancellationToken) =>
+        _blobs.SendAsync(layer.Descriptor, layer.Origin, layer.OpenAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<SinkResult> CommitAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    {
+        var mover = Tags();
+        var look = mover.LookAsync(tags, cancellationToken);
+        await Task.WhenAll(AddBlobsAsync(images, cancellationToken), look);
+
+        var manifests = new Task[images.Images.Count];
+        for (var i = 0; i < manifests.Length; i++)
+        {
+            manifests[i] = PutAsync(images.Images[i].Descriptor, images.Images[i].ManifestBytes, cancellationToken);
+        }
+
+        await Task.WhenAll(manifests);
+        if (images.IndexBytes is { } index)
+        {
+            await PutAsync(images.Descriptor, index, cancellationToken);
+        }
+
+        await mover.MoveAsync(tags, await look, images.Descriptor, images.IndexBytes ?? images.Images[0].ManifestBytes, cancellationToken);
+        return Result(images, tags);
+    }
+
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "WhenAll waits for every one of them, also when one fails.")]
+    private async Task AddBlobsAsync(ImageSet images, CancellationToken cancellationToken)
+    {
+        // The first failure stops the others: nobody waits for gigabytes that no manifest will name.
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        List<Task> transfers = [];
+        foreach (var image in images.Images)
+        {
+            foreach (var layer in image.Layers)
+            {
+                transfers.Add(OrCancelAsync(_blobs.SendAsync(layer.Descriptor, layer.Origin, layer.OpenAsync, failed.Token), failed));
+            }
+
+            var config = image.ConfigBytes.ToArray();
+            transfers.Add(OrCancelAsync(
+                _blobs.SendAsync(image.Manifest.Config, null, _ => Task.FromResult<Stream>(new MemoryStream(config, writable: false)), failed.Token),
+                failed));
+        }
+
+        try
+        {
+            await Task.WhenAll(transfers);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            await transfers.Find(transfer => transfer.IsFaulted)!;
+        }
+    }
+
+    private static async Task OrCancelAsync(Task transfer, CancellationTokenSource failed)
+    {
+        try
+        {
+            await transfer;
+        }
+        catch
+        {
+            await failed.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task PutAsync(Descriptor manifest, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var digest = manifest.Digest.ToString();
+        if (await ManifestHead.DigestAsync(_client, _repository, digest, cancellationToken) == manifest.Digest)
+        {
+            return;
+        }
+
+        using var answer = await ManifestPut.SendAsync(_client, _repository, digest, manifest.MediaType, bytes, _blobs.Count, cancellationToken);
+        if (!answer.IsSuccess)
+        {
+            throw RegistryErrors.Refused(_client.Registry, _repository, $"manifest {digest}", answer, isPush: true).ToException();
+        }
+    }
+
+    private TagMover Tags() => new(_client, _repository, _blobs.Count);
+
+    private SinkResult Result(ImageSet images, IReadOnlyList<string> tags)
+    {
+        var references = new string[tags.Count];
+        for (var i = 0; i < references.Length; i++)
+        {
+            references[i] = $"{_client.Registry}/{_repository}:{tags[i]}@{images.Descriptor.Digest}";
+        }
+
+        return new SinkResult { References = references, Layers = new Dictionary<Digest, LayerTransfer>(_blobs.Done()), BytesSent = _blobs.BytesSent };
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using Containerize.Images.Registry.Protocol;
+using Containerize.Images.Registry.Transport;
+
+namespace Containerize.Images.Registry;
+
+/// <summary>A blob as it comes from a registry: a body that breaks is asked for again from where it broke.</summary>
+internal sealed class ResumingBlobStream(RegistryClient client, string repository, Descriptor blob, RegistryAnswer first, AsyncGate.Place place) : ReadOnlyStream
+{
+    private RegistryAnswer _answer = first;
+    private long _read;
+    private int _failures;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            try
+            {
+                var count = buffer.Length == 0 ? 0 : await _answer.Body!.ReadAsync(buffer, cancellationToken);
+                if (count > 0)
+                {
+                    _failures = 0;
+                    _read += count;
+                    return _read <= blob.Size ? count : throw WrongLength($"more than {blob.Size} bytes came");
+                }
+
+                if (_read == blob.Size || buffer.Length == 0)
+                {
+                    return 0;
+                }
+
+                throw new TransportException(TransportFault.Broken, _answer.Address, new EndOfStreamException($"the content ended after {_read} of {blob.Size} bytes"));
+            }
+            catch (TransportException e)
+            {
+                await ResumeAsync(e, cancellationToken);
+            }
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _answer.Dispose();
+            place.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task ResumeAsync(TransportException failure, CancellationToken cancellationToken)
+    {
+        var policy = client.Options.Retry;
+        if (++_failures >= policy.MaxAttempts)
+        {
+            throw RegistryErrors.NoAnswer(client.Connection.Endpoint, repository, failure, _failures).ToException(failure);
+        }
+
+        client.Options.Log?.Invoke($"{blob.Digest} from {client.Registry} broke off after {_read} of {blob.Size} bytes ({failure.Message}); resuming.");
+        await Task.Delay(policy.Backoff(_failures), client.Options.TimeProvider, cancellationToken);
+        _answer.Dispose();
+        _answer = await BlobGet.SendAsync(client, repository, blob.Digest, _read, cancellationToken);
+        if (!_answer.IsSuccess)
+        {
+            throw RegistryErrors.Refused(client.Registry, repository, $"blob {blob.Digest}", _answer, isPush: false).ToException();
+        }
+
+        if (_answer.Status != HttpStatusCode.PartialContent)
+        {
+            await SkipAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A server without ranges sends everything again.</summary>
+    private async Task SkipAsync(CancellationToken cancellationToken)
+    {
+        var buffer = new byte[64 * 1024];
+        for (var left = _read; left > 0;)
+        {
+            var count = await _answer.Body!.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), cancellationToken);
+            left -= count > 0 ? count : throw WrongLength($"the content ended before byte {_read}");
+        }
+    }
+
+    private ContainerizeException WrongLength(string fault) =>
+        RegistryErrors.WrongContent(client.Registry, $"blob {blob.Digest}", fault).ToException();
+}

@@ -1,0 +1,33 @@
+namespace Containerize.Images.Registry.Transport;
+
+/// <summary>Cancels what goes too long without progress; the caller's own cancellation passes through.</summary>
+internal sealed class StallWatch : IDisposable
+{
+    private readonly TimeSpan _patience;
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenRegistration _outer;
+    private readonly CancellationToken _outerToken;
+
+    public StallWatch(TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        _patience = patience;
+        _source = new(patience, time);
+        _outerToken = cancellationToken;
+        _outer = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _source);
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Whether it was silence, not the caller, that ended the wait.</summary>
+    public bool Stalled => _source.IsCancellationRequested && !_outerToken.IsCancellationRequested;
+
+    public void Pause() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
+
+    public void Progress() => _source.CancelAfter(_patience);
+
+    public void Dispose()
+    {
+        _outer.Dispose();
+        _source.Dispose();
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Containerize.Images.Cache;
+using Containerize.Images.Locking;
+
+namespace Containerize.Images.Sources;
+
+/// <summary>
+/// Finds a base image: the lock file's digest where there is one, else what the source names now; its manifest and
+/// config from the cache where they are known. Everything fetched is checked against its digest before it is used.
+/// </summary>
+/// <param name="reference">What is looked for.</param>
+/// <param name="source">Where it is looked for; opened only when something must be fetched.</param>
+/// <param name="cache">What was fetched before.</param>
+/// <param name="lockFile">What is locked.</param>
+/// <param name="mode">What the lock decides.</param>
+internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImageSource> source, ContentCache cache, LockFile lockFile, LockMode mode)
+{
+    /// <summary>The descriptor of the base's manifest or index; it is locked when this returns.</summary>
+    /// <exception cref="ContainerizeException">CTZ2032: locked mode, and not locked. Or what the source reports.</exception>
+    public async Task<Descriptor> ResolveAsync(CancellationToken cancellationToken)
+    {
+        if (mode != LockMode.Update && lockFile.Find(reference.DisplayName) is { } locked)
+        {
+            return new Descriptor { MediaType = locked.MediaType, Digest = locked.Digest, Size = locked.Size };
+        }
+
+        if (mode == LockMode.Locked && reference.Image?.Digest is null)
+        {
+            throw LockErrors.NotLocked(reference.DisplayName, null).ToException();
+        }
+
+        var descriptor = await source.Value.ResolveAsync(cancellationToken);
+        if (mode != LockMode.Locked)
+        {
+            lockFile.Lock(reference.DisplayName, new LockedImage { Digest = descriptor.Digest, MediaType = descriptor.MediaType, Size = descriptor.Size });
+        }
+
+        return descriptor;
+    }
+
+    /// <summary>The base's image for a platform.</summary>
+    /// <param name="top">What <see cref="ResolveAsync"/> found.</param>
+    /// <param name="platform">The platform.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ContainerizeException">CTZ2040: the base has no image for the platform. CTZ2041: what the source holds is no image.</exception>
+    public async Task<Image> GetImageAsync(Descriptor top, Platform platform, CancellationToken cancellationToken)
+    {
+        var descriptor = top;
+        if (MediaTypes.IsIndex(top.MediaType))
+        {
+            var index = Read(await ReadManifestAsync(top, cancellationToken), ImageJson.Default.ImageIndex);
+            descriptor = Choose(index, platform);
+        }
+
+        var manifestBytes = await ReadManifestAsync(descriptor, cancellationToken);
+        var manifest = Read(manifestBytes, ImageJson.Default.ImageManifest);
+        var configBytes = await ReadConfigAsync(manifest.Config, cancellationToken);
+        var config = ReadConfig(configBytes);
+        if (!platform.Accepts(config.Platform))
+        {
+            throw SourceErrors.WrongPlatform(reference.DisplayName, platform, [config.Platform]).ToException();
+        }
+
+        if (config.DiffIds.Count != manifest.Layers.Count)
+        {
+            throw SourceErrors.NotAnImage(reference.DisplayName, $"its config names {config.DiffIds.Count} layers and its manifest {manifest.Layers.Count}").ToException();
+        }
+
+        var layers = manifest.Layers.Zip(config.DiffIds, (layer, diffId) => (ILayer)new SourceLayer(layer, diffId, source, cache));
+        return Image.Load(manifestBytes, descriptor.MediaType, manifest, configBytes, config, [.. layers]);
+    }
+
+    private Descriptor Choose(ImageIndex index, Platform platform)
+    {
+        var images = index.Manifests.Where(m => m.Platform is { Os: not "unknown" } && MediaTypes.IsManifest(m.MediaType)).ToArray();
+        return images.FirstOrDefault(m => platform.Accepts(m.Platform!))
+            // An index of one image without a platform, as some tools write OCI layouts: the config decides.
+            ?? (index.Manifests is [{ Platform: null } only] ? only : null)
+            ?? throw SourceErrors.WrongPlatform(reference.DisplayName, platform, [.. images.Select(m => m.Platform!)]).ToException();
+    }
+
+    private async Task<byte[]> ReadManifestAsync(Descriptor descriptor, CancellationToken cancellationToken)
+    {
+        if (cache.TryRead(descriptor.Digest) is { } cached)
+        {
+            return cached;
+        }
+
+        byte[] bytes;
+        try
+        {
+            bytes = await source.Value.ReadManifestAsync(descriptor.Digest, cancellationToken);
+        }
+        catch (ContainerizeException e) when (mode != LockMode.Update && lockFile.Find(reference.DisplayName)?.Digest == descriptor.Digest)
+        {
+            throw LockErrors.Gone(reference.DisplayName, descriptor.Digest, e.Message).ToException(e);
+        }
+
+        return Keep(descriptor.Digest, bytes);
+    }
+
+    private async Task<byte[]> ReadConfigAsync(Descriptor descriptor, CancellationToken cancellationToken)
+    {
+        if (cache.TryRead(descriptor.Digest) is { } cached)
+        {
+            return cached;
+        }
+
+        var stream = await source.Value.OpenBlobAsync(descriptor, cancellationToken);
+        await using (stream)
+        {
+            using var buffer = new MemoryStream();
+            await stream.CopyToAsync(buffer, cancellationToken);
+            return Keep(descriptor.Digest, buffer.ToArray());
+        }
+    }
+
+    private byte[] Keep(Digest digest, byte[] bytes)
+    {
+        if (Digest.Of(bytes) != digest)
+        {
+            throw SourceErrors.WrongDigest(reference.DisplayName, digest).ToException();
+        }
+
+        cache.Add(digest, bytes);
+        return bytes;
+    }
+
+    private T Read<T>(byte[] json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException e)
+        {
+            throw SourceErrors.NotAnImage(reference.DisplayName, e.Message).ToException(e);
+        }
+    }
+
+    private ImageConfig ReadConfig(byte[] json)
+    {
+        try
+        {
+            return ImageConfig.Parse(json);
+        }
+        catch (JsonException e)
+        {
+            throw SourceErrors.NotAnImage(reference.DisplayName, e.Message).ToException(e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Containerize.Images.Sources;
+
+/// <summary>What can be wrong with a base image, wherever it is.</summary>
+public static class SourceErrors
+{
+    /// <summary>CTZ2040: the base has no image for the platform asked for.</summary>
+    public static ContainerizeError WrongPlatform(string reference, Platform wanted, IReadOnlyList<Platform> offered) =>
+        new("CTZ2040", $"The base image '{reference}' has no image for {wanted}; it has {(offered.Count == 0 ? "none" : string.Join(", ", offered))}. Set ContainerRuntimeIdentifier to one of these, or take another ContainerBaseImage.");
+
+    /// <summary>CTZ2041: what the source holds cannot be read as an image.</summary>
+    public static ContainerizeError NotAnImage(string reference, string reason) =>
+        new("CTZ2041", $"'{reference}' is not an image that can be built upon: {reason}.");
+
+    /// <summary>CTZ2042: fetched content does not have the digest it was asked for by.</summary>
+    public static ContainerizeError WrongDigest(string reference, Digest digest) =>
+        new("CTZ2042", $"What was fetched of the base image '{reference}' does not have the digest {digest}. Nothing of it was used. Publish again; if it stays so, the source is damaged.");
+}

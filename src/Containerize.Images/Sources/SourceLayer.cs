@@ -1,0 +1,45 @@
+using Containerize.Images.Cache;
+
+namespace Containerize.Images.Sources;
+
+/// <summary>A layer of a base image: fetched, and then kept in the cache, only when a sink has to have its bytes.</summary>
+internal sealed class SourceLayer(Descriptor descriptor, Digest diffId, Lazy<IImageSource> source, ContentCache cache) : ILayer
+{
+    /// <inheritdoc/>
+    public string Name => "base";
+
+    /// <inheritdoc/>
+    public Descriptor Descriptor { get; } = descriptor;
+
+    /// <inheritdoc/>
+    public Digest DiffId { get; } = diffId;
+
+    /// <inheritdoc/>
+    public BlobOrigin? Origin => source.Value.Origin;
+
+    /// <inheritdoc/>
+    public async Task<Stream> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (cache.TryOpen(Descriptor) is { } cached)
+        {
+            return cached;
+        }
+
+        var writer = cache.BeginBlob();
+        await using (writer)
+        {
+            var stream = await source.Value.OpenBlobAsync(Descriptor, cancellationToken);
+            await using (stream)
+            {
+                await stream.CopyToAsync(writer.Stream, cancellationToken);
+            }
+
+            if (await writer.KeepAsync(Descriptor.Digest, cancellationToken) is null)
+            {
+                throw SourceErrors.WrongDigest(Descriptor.Digest.ToString(), Descriptor.Digest).ToException();
+            }
+        }
+
+        return cache.TryOpen(Descriptor) ?? throw CacheErrors.Damaged(Descriptor.Digest).ToException();
+    }
+}

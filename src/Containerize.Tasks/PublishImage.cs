@@ -1,0 +1,275 @@
+using System.Globalization;
+using Containerize.Images;
+using Containerize.Images.Publishing;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Containerize.Tasks;
+
+/// <summary>Builds the project's image and puts it where it goes. Parameters are the properties and items of the same names.</summary>
+public sealed class PublishImage : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <summary>The project file's full path.</summary>
+    [Required]
+    public string ProjectPath { get; set; } = "";
+
+    /// <summary>Names the project's settings that its files depend on.</summary>
+    public string Scope { get; set; } = "";
+
+    /// <summary>The files to publish (<c>ResolvedFileToPublish</c>), with their metadata.</summary>
+    [Required]
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary>The ids of the runtime packs in use.</summary>
+    public ITaskItem[] RuntimePackIds { get; set; } = [];
+
+    /// <summary>The assembly's name: the repository where none is named.</summary>
+    [Required]
+    public string AssemblyName { get; set; } = "";
+
+    /// <summary><c>ContainerBaseImage</c>.</summary>
+    [Required]
+    public string BaseImage { get; set; } = "";
+
+    /// <summary><c>ContainerRuntimeIdentifier</c>.</summary>
+    [Required]
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary><c>ContainerRegistry</c>.</summary>
+    public string Registry { get; set; } = "";
+
+    /// <summary><c>LocalRegistry</c>.</summary>
+    public string LocalRegistry { get; set; } = "";
+
+    /// <summary><c>ContainerArchiveOutputPath</c>.</summary>
+    public string ArchiveOutputPath { get; set; } = "";
+
+    /// <summary><c>ContainerOciLayoutPath</c>.</summary>
+    public string OciLayoutPath { get; set; } = "";
+
+    /// <summary>Where the archive goes if no place is named and no engine answers.</summary>
+    [Required]
+    public string DefaultArchiveFolder { get; set; } = "";
+
+    /// <summary><c>ContainerRepository</c>.</summary>
+    public string Repository { get; set; } = "";
+
+    /// <summary><c>ContainerImageTag</c> and <c>ContainerImageTags</c>.</summary>
+    public ITaskItem[] Tags { get; set; } = [];
+
+    /// <summary>The tags where the project names none.</summary>
+    public ITaskItem[] DefaultTags { get; set; } = [];
+
+    /// <summary><c>ContainerImageFormat</c>.</summary>
+    public string ImageFormat { get; set; } = "";
+
+    /// <summary><c>ContainerWorkingDirectory</c>.</summary>
+    [Required]
+    public string WorkingDirectory { get; set; } = "";
+
+    /// <summary><c>ContainerUser</c>.</summary>
+    public string User { get; set; } = "";
+
+    /// <summary><c>ContainerEntrypoint</c>.</summary>
+    public ITaskItem[] Entrypoint { get; set; } = [];
+
+    /// <summary><c>ContainerEntrypointArgs</c>.</summary>
+    public ITaskItem[] EntrypointArgs { get; set; } = [];
+
+    /// <summary><c>ContainerDefaultArgs</c>.</summary>
+    public ITaskItem[] DefaultArgs { get; set; } = [];
+
+    /// <summary><c>ContainerAppCommand</c>.</summary>
+    public ITaskItem[] AppCommand { get; set; } = [];
+
+    /// <summary><c>ContainerAppCommandArgs</c>.</summary>
+    public ITaskItem[] AppCommandArgs { get; set; } = [];
+
+    /// <summary><c>ContainerAppCommandInstruction</c>.</summary>
+    public string AppCommandInstruction { get; set; } = "";
+
+    /// <summary><c>ContainerEnvironmentVariable</c>, with <c>Value</c>.</summary>
+    public ITaskItem[] EnvironmentVariables { get; set; } = [];
+
+    /// <summary><c>ContainerLabel</c>, with <c>Value</c>.</summary>
+    public ITaskItem[] Labels { get; set; } = [];
+
+    /// <summary><c>ContainerAnnotation</c>, with <c>Value</c>.</summary>
+    public ITaskItem[] Annotations { get; set; } = [];
+
+    /// <summary><c>ContainerPort</c>, with <c>Type</c>.</summary>
+    public ITaskItem[] Ports { get; set; } = [];
+
+    /// <summary>The port that the application listens on where neither the project nor the image's environment names one.</summary>
+    public string DefaultPort { get; set; } = "";
+
+    /// <summary><c>ContainerVolume</c>.</summary>
+    public ITaskItem[] Volumes { get; set; } = [];
+
+    /// <summary><c>ContainerStopSignal</c>.</summary>
+    public string StopSignal { get; set; } = "";
+
+    /// <summary><c>ContainerHealthcheckCommand</c>, in exec form.</summary>
+    public ITaskItem[] HealthcheckCommand { get; set; } = [];
+
+    /// <summary><c>ContainerHealthcheck</c>: <c>false</c> switches the check off, the base's too.</summary>
+    public string Healthcheck { get; set; } = "";
+
+    /// <summary><c>ContainerHealthcheckInterval</c>.</summary>
+    public string HealthcheckInterval { get; set; } = "";
+
+    /// <summary><c>ContainerHealthcheckTimeout</c>.</summary>
+    public string HealthcheckTimeout { get; set; } = "";
+
+    /// <summary><c>ContainerHealthcheckStartPeriod</c>.</summary>
+    public string HealthcheckStartPeriod { get; set; } = "";
+
+    /// <summary><c>ContainerHealthcheckRetries</c>.</summary>
+    public string HealthcheckRetries { get; set; } = "";
+
+    /// <summary><c>ContainerLockFile</c>: a path, or <c>none</c>.</summary>
+    public string LockFile { get; set; } = "";
+
+    /// <summary><c>ContainerLockedMode</c>.</summary>
+    public bool LockedMode { get; set; }
+
+    /// <summary><c>ContainerUpdateLock</c>.</summary>
+    public bool UpdateLock { get; set; }
+
+    /// <summary><c>ContainerInsecureRegistries</c>, parted by semicolons.</summary>
+    public string InsecureRegistries { get; set; } = "";
+
+    /// <summary><c>ContainerCompressionLevel</c>, 0 to 9.</summary>
+    public string CompressionLevel { get; set; } = "";
+
+    /// <summary><c>ContainerGenerateLabelsImageBaseDigest</c>.</summary>
+    public bool LabelBaseDigest { get; set; } = true;
+
+    /// <summary><c>ContainerGenerateLabelsImageBaseName</c>.</summary>
+    public bool LabelBaseName { get; set; } = true;
+
+    /// <summary>Where the report goes.</summary>
+    public string ReportFile { get; set; } = "";
+
+    /// <summary><c>ContainerDigestFile</c>: where the digest alone goes, or empty.</summary>
+    public string DigestFile { get; set; } = "";
+
+    /// <summary>The image as one item, with <c>ManifestDigest</c>, <c>Reference</c>, <c>Tags</c> and more.</summary>
+    [Output]
+    public ITaskItem[] GeneratedContainer { get; private set; } = [];
+
+    /// <summary>The references, one a tag.</summary>
+    [Output]
+    public ITaskItem[] GeneratedContainerNames { get; private set; } = [];
+
+    /// <summary>The manifest's JSON.</summary>
+    [Output]
+    public string GeneratedContainerManifest { get; private set; } = "";
+
+    /// <summary>The config's JSON.</summary>
+    [Output]
+    public string GeneratedContainerConfiguration { get; private set; } = "";
+
+    /// <summary>The digest that the tags point to.</summary>
+    [Output]
+    public string GeneratedContainerDigest { get; private set; } = "";
+
+    /// <summary>The media type of what the tags point to.</summary>
+    [Output]
+    public string GeneratedContainerMediaType { get; private set; } = "";
+
+    /// <summary>The archive's path, or empty.</summary>
+    [Output]
+    public string GeneratedArchiveOutputPath { get; private set; } = "";
+
+    /// <inheritdoc/>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        try
+        {
+            var request = RequestReader.Read(this);
+            // The task's thread has MSBuild's own scheduler; the engine's awaits belong on the pool.
+            var outcome = System.Threading.Tasks.Task
+                .Run(() => new ImagePublisher(new Media(message => Log.LogMessage(MessageImportance.Low, message))).PublishAsync(request, _cancellation.Token))
+                .GetAwaiter().GetResult();
+            if (outcome.Error is { } error)
+            {
+                return Fail(error);
+            }
+
+            Report(outcome.Result!);
+            return !Log.HasLoggedErrors;
+        }
+        catch (ContainerizeException e)
+        {
+            return Fail(e.Error);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            return Fail(TaskErrors.Canceled());
+        }
+#pragma warning disable CA1031 // The boundary to MSBuild: a bug of ours must not fill a user's log with a stack trace.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.LogMessage(MessageImportance.Low, e.ToString());
+            return Fail(TaskErrors.Internal(e));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _cancellation.Dispose();
+
+    private bool Fail(ContainerizeError error)
+    {
+        if (error.Detail is { } detail)
+        {
+            Log.LogMessage(MessageImportance.Low, "{0}", detail);
+        }
+
+        Log.LogError(null, error.Code, null, error.HelpLink, error.File ?? ProjectPath, 0, 0, 0, 0, "{0}", error.Message);
+        return false;
+    }
+
+    private void Report(PublishResult result)
+    {
+        var json = PublishReport.ToJson(result);
+        PublishReport.Write(ReportFile, json);
+        PublishReport.Write(DigestFile, result.Descriptor.Digest + "\n");
+        foreach (var line in PublishSummary.Lines(result))
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", line);
+        }
+
+        var image = result.Images[0].Image;
+        GeneratedContainerNames = [.. result.References.Select(reference => new TaskItem(TaskItems.Escape(reference)))];
+        GeneratedContainerManifest = System.Text.Encoding.UTF8.GetString(image.ManifestBytes.Span);
+        GeneratedContainerConfiguration = System.Text.Encoding.UTF8.GetString(image.ConfigBytes.Span);
+        GeneratedContainerDigest = result.Descriptor.Digest.ToString();
+        GeneratedContainerMediaType = result.Descriptor.MediaType;
+        GeneratedArchiveOutputPath = result.OutputPath ?? "";
+        GeneratedContainer =
+        [
+            TaskItems.Make("GeneratedContainer", new Dictionary<string, string>
+            {
+                ["Manifest"] = GeneratedContainerManifest,
+                ["Configuration"] = GeneratedContainerConfiguration,
+                ["ManifestDigest"] = GeneratedContainerDigest,
+                ["ManifestMediaType"] = GeneratedContainerMediaType,
+                ["Reference"] = result.References[0],
+                ["References"] = string.Join(';', result.References),
+                ["Repository"] = result.Repository,
+                ["Tags"] = string.Join(';', result.Tags),
+                ["BaseImage"] = result.BaseImage,
+                ["BaseDigest"] = result.BaseDigest.ToString(),
+                ["BytesSent"] = result.BytesSent.ToString(CultureInfo.InvariantCulture),
+                ["ReportFile"] = ReportFile,
+            }),
+        ];
+    }
+}

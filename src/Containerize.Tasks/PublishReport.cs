@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Containerize.Images;
+using Containerize.Images.Publishing;
+
+namespace Containerize.Tasks;
+
+/// <summary>What a publish did, as JSON for other programs.</summary>
+internal static class PublishReport
+{
+    /// <summary>The report.</summary>
+    public static string ToJson(PublishResult result)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schemaVersion", 1);
+            json.WriteString("digest", result.Descriptor.Digest.ToString());
+            json.WriteString("mediaType", result.Descriptor.MediaType);
+            json.WriteString("destination", result.Destination);
+            WriteTexts(json, "references", result.References);
+            json.WriteString("repository", result.Repository);
+            WriteTexts(json, "tags", result.Tags);
+            if (result.OutputPath is { } path)
+            {
+                json.WriteString("outputPath", path);
+            }
+
+            json.WriteStartObject("base");
+            json.WriteString("reference", result.BaseImage);
+            json.WriteString("digest", result.BaseDigest.ToString());
+            json.WriteEndObject();
+            json.WriteStartArray("images");
+            foreach (var image in result.Images)
+            {
+                WriteImage(json, image);
+            }
+
+            json.WriteEndArray();
+            json.WriteBoolean("unchanged", result.IsUnchanged);
+            json.WriteNumber("bytesSent", result.BytesSent);
+            json.WriteNumber("filesRead", result.FilesRead);
+            json.WriteNumber("elapsedMilliseconds", (long)result.Elapsed.TotalMilliseconds);
+            json.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+    }
+
+    /// <summary>Writes a file that tells of the publish, whole or not at all.</summary>
+    /// <exception cref="ContainerizeException">CTZ1004: the file cannot be written.</exception>
+    public static void Write(string path, string content)
+    {
+        if (path.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+            File.WriteAllText(temporary, content);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw TaskErrors.NotWritable(path, e.Message).ToException(e);
+        }
+    }
+
+    private static void WriteImage(Utf8JsonWriter json, PublishedImage image)
+    {
+        json.WriteStartObject();
+        json.WriteString("platform", image.Image.Config.Platform.ToString());
+        json.WriteString("digest", image.Image.Descriptor.Digest.ToString());
+        json.WriteString("configDigest", image.Image.Manifest.Config.Digest.ToString());
+        json.WriteStartArray("layers");
+        foreach (var layer in image.Layers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", layer.Name);
+            json.WriteString("digest", layer.Digest.ToString());
+            json.WriteString("diffId", layer.DiffId.ToString());
+            json.WriteNumber("size", layer.Size);
+            if (layer.Files is { } files)
+            {
+                json.WriteNumber("files", files);
+            }
+
+            json.WriteBoolean("built", layer.IsBuilt);
+            json.WriteString("transfer", layer.Transfer.ToString().ToLowerInvariant());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Containerize.Images.Publishing;
+using Containerize.Images.Sinks;
+
+namespace Containerize.Tasks;
+
+/// <summary>What a publish did, for a person at a terminal of 80 columns.</summary>
+internal static class PublishSummary
+{
+    /// <summary>The lines. Digests are whole where they can be copied from, and short where they only tell layers apart.</summary>
+    public static IEnumerable<string> Lines(PublishResult result)
+    {
+        yield return $"Image {result.Repository} -> {result.Destination}";
+        foreach (var reference in result.References)
+        {
+            yield return $"  {reference}";
+        }
+
+        if (!result.References[0].Contains('@', StringComparison.Ordinal))
+        {
+            yield return $"  {result.Descriptor.Digest}";
+        }
+
+        yield return $"  base {result.BaseImage}";
+        yield return $"       {result.BaseDigest}{(result.IsLockChanged ? " (locked now)" : "")}";
+        foreach (var image in result.Images)
+        {
+            yield return $"  {image.Image.Config.Platform}  {Size(image.Layers.Sum(layer => layer.Size))} in {image.Layers.Count} layers";
+            foreach (var line in LayerLines(image))
+            {
+                yield return line;
+            }
+        }
+
+        var what = result.IsUnchanged ? "unchanged, nothing sent" : $"{Size(result.BytesSent)} sent";
+        yield return string.Create(CultureInfo.InvariantCulture, $"  {what} in {result.Elapsed.TotalSeconds:0.00} s");
+        if (result.Hint is { } hint)
+        {
+            yield return $"  next: {hint}";
+        }
+    }
+
+    private static IEnumerable<string> LayerLines(PublishedImage image)
+    {
+        var width = image.Layers.Max(layer => layer.Name.Length);
+        // A base's layers are one line: they are never the user's to change.
+        var layers = image.Layers.GroupBy(layer => layer.Files is null ? "base" : layer.Digest.ToString());
+        foreach (var group in layers)
+        {
+            var first = group.First();
+            var size = Size(group.Sum(layer => layer.Size));
+            var what = first.Files is { } files
+                ? string.Create(CultureInfo.InvariantCulture, $"{files,4} files   {first.Digest.ShortHex}")
+                : string.Create(CultureInfo.InvariantCulture, $"{group.Count(),4} layers  {"",12}");
+            yield return $"    {first.Name.PadRight(width)}  {size,8}  {what}  {Fate([.. group])}";
+        }
+    }
+
+    private static string Fate(IReadOnlyList<PublishedLayer> layers)
+    {
+        var transfer = layers.Any(layer => layer.Transfer == LayerTransfer.Sent) ? "sent"
+            : layers.Any(layer => layer.Transfer == LayerTransfer.Mounted) ? "mounted"
+            : "already there";
+        return layers[0].Files is null ? transfer : $"{(layers[0].IsBuilt ? "built" : "reused")}, {transfer}";
+    }
+
+    private static string Size(long bytes) => bytes switch
+    {
+        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
+        < 1000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),
+    };
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Containerize.Images;
+using Containerize.Images.Layers;
+using Containerize.Images.Locking;
+using Containerize.Images.Publishing;
+using Containerize.Images.References;
+
+namespace Containerize.Tasks;
+
+/// <summary>Reads a task's parameters as a request; says which property is wrong where one is.</summary>
+internal static class RequestReader
+{
+    /// <summary>The request.</summary>
+    /// <exception cref="ContainerizeException">A property has a value that it cannot have.</exception>
+    public static PublishRequest Read(PublishImage task)
+    {
+        var platform = Platform.FromRuntimeIdentifier(task.RuntimeIdentifier)
+            ?? throw SettingErrors.BadRuntimeIdentifier(task.RuntimeIdentifier, "it names no operating system and processor that an image can have").ToException();
+        if (platform.Os == "windows")
+        {
+            throw SettingErrors.BadRuntimeIdentifier(task.RuntimeIdentifier, "Windows images are not supported").ToException();
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(task.ProjectPath))!;
+        var workingDirectory = task.WorkingDirectory.Length > 1 ? task.WorkingDirectory.TrimEnd('/') : task.WorkingDirectory;
+        if (!workingDirectory.StartsWith('/'))
+        {
+            throw SettingErrors.BadValue("ContainerWorkingDirectory", task.WorkingDirectory, "an absolute path such as /app").ToException();
+        }
+
+        return new PublishRequest
+        {
+            BaseImage = task.BaseImage,
+            ProjectFolder = folder,
+            Platforms =
+            [
+                new PlatformRequest
+                {
+                    Platform = platform,
+                    Layers = ApplicationLayers.Divide(PublishedFiles.Read(task.Files, task.RuntimePackIds, folder), workingDirectory),
+                    Settings = ReadSettings(task, workingDirectory),
+                    Scope = $"{Path.GetFullPath(task.ProjectPath)}|{task.Scope}",
+                },
+            ],
+            Repository = ReadRepository(task),
+            Tags = ReadTags(task),
+            Destination = ReadDestination(task, folder),
+            Format = task.ImageFormat.ToUpperInvariant() switch
+            {
+                "" => null,
+                "OCI" => Images.ImageFormat.Oci,
+                "DOCKER" => Images.ImageFormat.Docker,
+                _ => throw SettingErrors.BadValue("ContainerImageFormat", task.ImageFormat, "'OCI' or 'Docker'").ToException(),
+            },
+            LockFile = task.LockFile.Length == 0 || task.LockFile == "none" ? null : Path.GetFullPath(task.LockFile, folder),
+            LockMode = task.UpdateLock ? LockMode.Update : task.LockedMode ? LockMode.Locked : LockMode.Use,
+            Time = ReproducibleTime.Parse(Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH")) ?? ReproducibleTime.Default,
+            CompressionLevel = task.CompressionLevel.Length == 0 ? PublishRequest.DefaultCompressionLevel
+                : ReadNumber("ContainerCompressionLevel", task.CompressionLevel, 0, 9),
+            InsecureRegistries = task.InsecureRegistries.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            LabelBaseDigest = task.LabelBaseDigest,
+            LabelBaseName = task.LabelBaseName,
+        };
+    }
+
+    private static ImageSettings ReadSettings(PublishImage task, string workingDirectory) => new()
+    {
+        Start = new StartCommand
+        {
+            Entrypoint = TaskItems.Names(task.Entrypoint),
+            EntrypointArguments = TaskItems.Names(task.EntrypointArgs),
+            DefaultArguments = TaskItems.Names(task.DefaultArgs),
+            AppCommand = TaskItems.Names(task.AppCommand),
+            AppCommandArguments = TaskItems.Names(task.AppCommandArgs),
+            Instruction = task.AppCommandInstruction,
+        },
+        WorkingDirectory = workingDirectory,
+        User = task.User.Length == 0 ? null : task.User,
+        Environment = EnvironmentSettings.Read(task.EnvironmentVariables),
+        Labels = TaskItems.Values(task.Labels),
+        Annotations = TaskItems.Values(task.Annotations).ToDictionary(),
+        Ports = PortSettings.Read(task.Ports),
+        DefaultPort = task.DefaultPort.Length == 0 ? null : task.DefaultPort + "/tcp",
+        Volumes = TaskItems.Names(task.Volumes),
+        StopSignal = task.StopSignal.Length == 0 ? null : task.StopSignal,
+        Healthcheck = HealthcheckSettings.Read(task),
+    };
+
+    private static string ReadRepository(PublishImage task)
+    {
+        if (task.Repository.Length == 0)
+        {
+            var name = ReferenceGrammar.NormalizeRepository(task.AssemblyName);
+            return name.Length > 0 ? name : throw ReferenceErrors.BadRepository(task.AssemblyName, $"the assembly's name '{task.AssemblyName}' cannot be made a repository").ToException();
+        }
+
+        return ReferenceGrammar.FaultInRepository(task.Repository) is { } fault
+            ? throw ReferenceErrors.BadRepository(task.Repository, fault).ToException()
+            : task.Repository;
+    }
+
+    private static string[] ReadTags(PublishImage task)
+    {
+        string[] named = [.. TaskItems.Names(task.Tags).SelectMany(tag => tag.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()];
+        foreach (var tag in named)
+        {
+            if (ReferenceGrammar.FaultInTag(tag) is { } fault)
+            {
+                throw ReferenceErrors.BadTag(tag, fault).ToException();
+            }
+        }
+
+        return named.Length > 0 ? named
+            : [.. TaskItems.Names(task.DefaultTags).Select(ReferenceGrammar.NormalizeTag).Where(tag => tag.Length > 0).Distinct().DefaultIfEmpty("1.0.0")];
+    }
+
+    private static Destination ReadDestination(PublishImage task, string folder)
+    {
+        (string Name, Destination Place)[] named =
+        [
+            .. task.ArchiveOutputPath.Length == 0 ? Array.Empty<(string, Destination)>()
+                // A trailing slash says folder; GetFullPath keeps it.
+                : [("ContainerArchiveOutputPath", new Destination.Archive(Path.GetFullPath(task.ArchiveOutputPath, folder)))],
+            .. task.OciLayoutPath.Length == 0 ? Array.Empty<(string, Destination)>()
+                : [("ContainerOciLayoutPath", new Destination.OciLayout(Path.GetFullPath(task.OciLayoutPath, folder)))],
+        ];
+        if (named.Length > 1)
+        {
+            throw SettingErrors.SeveralDestinations(named[0].Name, named[1].Name).ToException();
+        }
+
+        if (named is [var (_, place)])
+        {
+            // As in the .NET SDK, an archive asked for wins over a registry that the project names for other days.
+            return place;
+        }
+
+        if (task.Registry.Length > 0)
+        {
+            return ReferenceGrammar.FaultInRegistry(task.Registry) is { } fault
+                ? throw ReferenceErrors.BadRegistry(task.Registry, fault).ToException()
+                : new Destination.Registry(task.Registry);
+        }
+
+        return task.LocalRegistry.ToUpperInvariant() switch
+        {
+            "" => new Destination.Local(task.DefaultArchiveFolder),
+            "DOCKER" => new Destination.Engine("Docker"),
+            "PODMAN" => new Destination.Engine("Podman"),
+            _ => throw SettingErrors.BadValue("LocalRegistry", task.LocalRegistry, "'Docker' or 'Podman'").ToException(),
+        };
+    }
+
+    internal static int ReadNumber(string property, string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw SettingErrors.BadValue(property, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}")).ToException();
+}

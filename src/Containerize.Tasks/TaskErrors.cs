@@ -1,0 +1,19 @@
+using Containerize.Images;
+
+namespace Containerize.Tasks;
+
+/// <summary>What can go wrong around the engine.</summary>
+internal static class TaskErrors
+{
+    /// <summary>CTZ1003: the build was given up.</summary>
+    public static ContainerizeError Canceled() =>
+        new("CTZ1003", "The publish was cancelled. No tag was moved and no archive was left behind.");
+
+    /// <summary>CTZ1004: a file that tells of the publish cannot be written.</summary>
+    public static ContainerizeError NotWritable(string path, string reason) =>
+        new("CTZ1004", $"'{path}' cannot be written: {reason}") { File = path };
+
+    /// <summary>CTZ9999: a bug of ours.</summary>
+    public static ContainerizeError Internal(Exception exception) =>
+        new("CTZ9999", $"Containerize failed in a way that it should not: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} Build with -v:detailed for the details, and report them with the project that shows it.");
+}
