@@ -13,6 +13,9 @@ set -euo pipefail
 # shellcheck source=eng/tools/registry.sh
 . "$root/eng/tools/registry.sh"
 
+# Here the steps are the output.
+say() { printf '%-8s %s\n' "$1" "$2"; }
+
 base=
 while [ $# -gt 0 ]; do
   case $1 in
@@ -23,12 +26,14 @@ while [ $# -gt 0 ]; do
 done
 
 work=$(mktemp -d)
-container=
+container=containerize-demo-$$
 image=
 finish() {
   local code=$?
-  [ -z "$container" ] || engine rm -f "$container" >/dev/null 2>&1 || true
-  [ -z "$image" ] || engine rmi "$image" >/dev/null 2>&1 || true
+  if [ -n "$image" ]; then
+    engine rm -f "$container" >/dev/null 2>&1 || true
+    engine rmi "$image" >/dev/null 2>&1 || true
+  fi
   stop_registry
   stop_engine
   rm -rf "$work"
@@ -65,12 +70,15 @@ run_and_ask() {
   publish "-p:ContainerRegistry=$registry"
   image=$(grep -o "\"$registry/[^\"]*@sha256:[0-9a-f]*" "$work/report.json" | head -n 1 | tr -d '"' | sed 's|:[^:/@]*@|@|')
   [ -n "$image" ] || fail "the publish reported no reference in $registry"
-  say run "$image"
+  say run "${image%@*}"
+  say '' "${image#*@}"
   port=$(free_port)
+  engine_pull "$image"
   started=$SECONDS
-  container=$(run_image "$image" "http://127.0.0.1:$port")
+  run_image "$container" "$image" "http://127.0.0.1:$port"
   if ! wait_until_healthy "$container" "http://127.0.0.1:$port"; then
     engine logs "$container" >&2
+    engine inspect --format '{{with .State.Health}}{{range .Log}}{{.Output}}{{end}}{{end}}' "$container" | tail -n 5 >&2
     fail "the container did not become healthy"
   fi
   say healthy "after $((SECONDS - started)) s"
@@ -90,7 +98,7 @@ show_archive() {
   rm -f "$archive"
   publish "-p:ContainerArchiveOutputPath=$archive" -p:ContainerImageFormat=OCI
   say archive "$archive"
-  tar -tvf "$archive" | awk '{ printf "%12s  %s\n", $3, $6 }'
+  tar -tvf "$archive" | awk '$6 !~ /\/$/ { sub("^blobs/sha256/", "", $6); printf "%14s  %s\n", $3, $6 }'
   manifest=$(blob "$archive" index.json | first_digest)
   config=$(blob "$archive" "blobs/sha256/$manifest" | first_digest)
   say config "sha256:$config"

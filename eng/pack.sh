@@ -13,15 +13,12 @@ check_dotnet() {
     fail "the .NET SDK here is not $wanted or later (10.0), as global.json wants; get it at https://dot.net/download"
 }
 
-# Errors and warnings only: what went well is said in a line of our own.
-quiet_dotnet() { dotnet "$@" --tl:off -nologo -v:q -clp:NoSummary; }
-
+# One run of MSBuild for both, which says nothing but errors and warnings.
 build_and_pack() {
   local started=$SECONDS
   check_dotnet
   say build "Containerize.sln"
-  quiet_dotnet build "$root/Containerize.sln" -c Release
-  quiet_dotnet pack "$root/Containerize.sln" -c Release --no-build
+  dotnet msbuild "$root/Containerize.sln" -restore '-t:Build;Pack' -p:Configuration=Release -m -tl:off -nologo -v:q -clp:NoSummary
   [ -f "$artifacts/packages/VERSION" ] || fail "packing wrote no $artifacts/packages/VERSION"
   say packages "$artifacts/packages  $(cat "$artifacts/packages/VERSION")  $((SECONDS - started)) s"
 }

@@ -34,13 +34,16 @@ test_assemblies() {
   local project name
   for project in "$root"/tests/*.Tests/*.csproj; do
     name=$(basename "$project" .csproj)
+    [ -f "$artifacts/bin/$name/release/$name.dll" ] ||
+      fail "Containerize.sln did not build $name; add it: dotnet sln Containerize.sln add tests/$name"
     echo "$artifacts/bin/$name/release/$name.dll"
   done
 }
 
 build_and_pack
 export CONTAINERIZE_REPOSITORY=$root
-mapfile -t assemblies < <(test_assemblies)
+assemblies=$(test_assemblies)
+mapfile -t assemblies <<<"$assemblies"
 rm -rf "$results"
 mkdir -p "$results"
 options=(--logger trx --results-directory "$results" --blame-hang-timeout 5m --blame-hang-dump-type none)

@@ -8,8 +8,8 @@ artifacts=${ArtifactsPath:-$root/artifacts}
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-# say LABEL TEXT: one step of what is being done, as a row of two columns.
-say() { printf '%-10s %s\n' "$1" "$2" >&2; }
+# say LABEL TEXT: one step of what is being done, as a row of two columns; a digest just fits into 80 characters.
+say() { printf '%-8s %s\n' "$1" "$2" >&2; }
 
 # fail TEXT [EXIT CODE]: says what stands in the way and ends the script.
 fail() {

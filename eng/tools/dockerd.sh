@@ -47,7 +47,8 @@ wait_until() {
   done
 }
 
-answers_or_died() { ! alive || answers "$socket"; }
+# Not alive(): until the new process has become dockerd, its command line is still this script's.
+answers_or_died() { ! kill -0 "$(cat "$pid_file")" 2>/dev/null || answers "$socket"; }
 
 # What the daemon mounted and left: a container's file system after a kill, and always its network name space.
 mounts() {

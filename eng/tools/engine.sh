@@ -11,37 +11,47 @@ engine() {
   esac
 }
 
+# A Docker daemon of our own goes before Podman, because Podman does not run the health check of an OCI image.
 start_engine() {
-  local host
   if have docker && docker info >/dev/null 2>&1; then
+    engine_kind=docker
+  elif have dockerd && [ "$(id -u)" -eq 0 ] && start_dockerd; then
     engine_kind=docker
   elif have podman && podman --cgroup-manager cgroupfs info >/dev/null 2>&1; then
     engine_kind=podman
-  elif host=$(bash "$root/eng/tools/dockerd.sh" start "$artifacts/dockerd"); then
-    export "${host?}"
-    engine_kind=docker
+  elif ! { have dockerd && [ "$(id -u)" -eq 0 ]; } && start_dockerd; then
+    engine_kind=docker # installed just now; or it says what is missing
   else
     return 1
   fi
-  say engine "$engine_kind ${DOCKER_HOST:-}"
+  say engine "$engine_kind${DOCKER_HOST:+, $DOCKER_HOST}"
+}
+
+start_dockerd() {
+  local host
+  host=$(bash "$root/eng/tools/dockerd.sh" start "$artifacts/dockerd") && export "${host?}"
 }
 
 # Ends a daemon only if start_engine began one.
 stop_engine() { bash "$root/eng/tools/dockerd.sh" stop "$artifacts/dockerd"; }
 
-# run_image REFERENCE URL: starts it on the host's network, answering at the address alone, and prints the container's id.
-run_image() {
+# The demo's registry speaks plain HTTP. Docker takes that from a loopback address without being told.
+engine_pull() {
   case $engine_kind in
-    docker)
-      docker run -d --network host --health-interval 1s -e "ASPNETCORE_URLS=$2" "$1"
-      ;;
-    podman)
-      podman pull -q --tls-verify=false "$1" >/dev/null
-      # The limits podman asks for by default are above what an unprivileged machine grants.
-      podman --cgroup-manager cgroupfs run -d --runtime runc --network host \
-        --ulimit nofile=1024:1024 --ulimit nproc=1000:1000 -e "ASPNETCORE_URLS=$2" "$1"
-      ;;
+    docker) docker pull -q "$1" >/dev/null ;;
+    podman) podman pull -q --tls-verify=false "$1" >/dev/null ;;
   esac
+}
+
+# run_image NAME REFERENCE URL: starts a container on the host's network that answers at the address alone.
+run_image() {
+  local options=(-d --name "$1" --network host -e "ASPNETCORE_URLS=$3")
+  case $engine_kind in
+    docker) options+=(--health-interval 1s) ;;
+    # The limits podman asks for by default are above what an unprivileged machine grants.
+    podman) options+=(--runtime runc --ulimit nofile=1024:1024 --ulimit nproc=1000:1000) ;;
+  esac
+  engine run "${options[@]}" "$2" >/dev/null
 }
 
 # Docker runs the image's own health check. Podman knows none of OCI images, so there the endpoint behind it is asked.

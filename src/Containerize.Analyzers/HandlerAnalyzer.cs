@@ -67,8 +67,10 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         Action<Diagnostic> report,
         CancellationToken cancellationToken)
     {
-        if (method.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute))
-            is not { } marked)
+        // Both parts of a partial method come by with the attributes of both: one report is enough.
+        if (method.PartialDefinitionPart is not null
+            || method.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute))
+                is not { } marked)
         {
             return;
         }

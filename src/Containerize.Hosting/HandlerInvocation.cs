@@ -26,7 +26,7 @@ public abstract class HandlerInvocation
     /// <summary>Reads the input as JSON where the handler's input may be absent: nothing and <c>null</c> give the default.</summary>
     /// <typeparam name="T">The handler's input type.</typeparam>
     /// <exception cref="HandlerInputException">The input is not JSON, or not of this type.</exception>
-    public abstract ValueTask<T?> ReadOptionalJsonAsync<T>();
+    public virtual async ValueTask<T?> ReadOptionalJsonAsync<T>() => await ReadJsonAsync<T>();
 
     /// <summary>Reads the input as UTF-8 text.</summary>
     /// <exception cref="HandlerInputException">The input is not text.</exception>

@@ -53,7 +53,8 @@ public sealed class Image
             Layers = [.. layers.Select(layer => layer.Descriptor with
             {
                 MediaType = MediaTypes.LayerFor(layer.Descriptor.MediaType, format),
-                Annotations = null,
+                // A base's layer keeps its own: lazily pulled formats find their table of contents by them.
+                Annotations = format == ImageFormat.Oci ? layer.Descriptor.Annotations : null,
                 Platform = null,
             })],
             Annotations = format == ImageFormat.Oci && annotations is { Count: > 0 }

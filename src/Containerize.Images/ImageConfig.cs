@@ -9,6 +9,8 @@ namespace Containerize.Images;
 /// </summary>
 public sealed class ImageConfig
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly JsonObject _root;
 
     private ImageConfig(JsonObject root) => _root = root;
@@ -18,8 +20,9 @@ public sealed class ImageConfig
     {
         Os = Text(_root, "os") ?? "linux",
         Architecture = Text(_root, "architecture") ?? "amd64",
-        Variant = Text(_root, "variant"),
-        OsVersion = Text(_root, "os.version"),
+        // Some tools write members that they have no value for as empty texts.
+        Variant = Text(_root, "variant") is { Length: > 0 } variant ? variant : null,
+        OsVersion = Text(_root, "os.version") is { Length: > 0 } version ? version : null,
         OsFeatures = _root["os.features"] is JsonArray features ? Texts(features) : null,
     };
 
@@ -75,9 +78,21 @@ public sealed class ImageConfig
     }
 
     /// <summary>Reads a config.</summary>
-    /// <exception cref="JsonException">The bytes are not a JSON object.</exception>
-    public static ImageConfig Parse(ReadOnlySpan<byte> json) =>
-        new(JsonNode.Parse(json) as JsonObject ?? throw new JsonException("An image config must be a JSON object."));
+    /// <exception cref="JsonException">The bytes are not an image config.</exception>
+    public static ImageConfig Parse(ReadOnlySpan<byte> json)
+    {
+        var config = new ImageConfig(JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw new JsonException("An image config must be a JSON object."));
+        try
+        {
+            // What is read later is read once now, so that a member of the wrong kind is the base's fault and not a bug.
+            _ = (config.Platform, config.DiffIds, config.User, config.WorkingDirectory, config.Environment, config.Entrypoint, config.Cmd, config.Labels);
+            return config;
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            throw new JsonException($"An image config has a member of the wrong kind: {e.Message.TrimEnd('.')}", e);
+        }
+    }
 
     /// <summary>This config with changes; this one stays as it is.</summary>
     public ImageConfig With(Action<ImageConfigEditor> change)

@@ -38,15 +38,17 @@ public sealed class ImageConfigEditor
     public ImageConfigEditor Environment(string name, string value)
     {
         var variables = Container["Env"] as JsonArray ?? [];
-        var old = variables.FirstOrDefault(item => item!.GetValue<string>().StartsWith(name + "=", StringComparison.Ordinal));
         var text = JsonValue.Create($"{name}={value}");
-        if (old is null)
+        JsonNode?[] same = [.. variables.Where(item => item?.GetValue<string>().StartsWith(name + "=", StringComparison.Ordinal) == true)];
+        if (same is [var first, .. var others])
         {
-            variables.Add((JsonNode)text);
+            variables[variables.IndexOf(first)] = text;
+            // Of a variable set twice the last one counts; a leftover would hide the new value.
+            Array.ForEach(others, other => variables.Remove(other));
         }
         else
         {
-            variables[variables.IndexOf(old)] = text;
+            variables.Add((JsonNode)text);
         }
 
         return Set("Env", variables);

@@ -9,7 +9,11 @@ public sealed class ImageSet
     {
         Images = images;
         Descriptor = descriptor;
-        IndexBytes = indexBytes;
+        // Not in one expression: null is converted to an empty memory, which is not none.
+        if (indexBytes is not null)
+        {
+            IndexBytes = indexBytes;
+        }
     }
 
     /// <summary>The images, one a platform, in the order asked for.</summary>

@@ -13,6 +13,9 @@ internal static class HealthcheckSettings
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DefaultStartPeriod = TimeSpan.FromSeconds(10);
     private const int DefaultRetries = 3;
+    // Docker refuses anything shorter, and counts in nanoseconds, of which 64 bits hold no more than 292 years.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     public static HealthcheckConfig? Read(PublishImage task) => task.Healthcheck.ToUpperInvariant() switch
@@ -24,7 +27,7 @@ internal static class HealthcheckSettings
             Command = TaskItems.Names(task.HealthcheckCommand),
             Interval = ReadDuration("ContainerHealthcheckInterval", task.HealthcheckInterval, DefaultInterval),
             Timeout = ReadDuration("ContainerHealthcheckTimeout", task.HealthcheckTimeout, DefaultTimeout),
-            StartPeriod = ReadDuration("ContainerHealthcheckStartPeriod", task.HealthcheckStartPeriod, DefaultStartPeriod),
+            StartPeriod = ReadDuration("ContainerHealthcheckStartPeriod", task.HealthcheckStartPeriod, DefaultStartPeriod, isZeroAllowed: true),
             Retries = task.HealthcheckRetries.Length == 0 ? DefaultRetries
                 : RequestReader.ReadNumber("ContainerHealthcheckRetries", task.HealthcheckRetries, 1, int.MaxValue),
         },
@@ -32,55 +35,54 @@ internal static class HealthcheckSettings
     };
 
     /// <summary>Docker's notation, <c>1m30s</c>, <c>500ms</c>; a number alone is seconds; and .NET's, <c>00:01:30</c>.</summary>
-    internal static TimeSpan ReadDuration(string property, string value, TimeSpan fallback)
+    internal static TimeSpan ReadDuration(string property, string value, TimeSpan fallback, bool isZeroAllowed = false)
     {
         if (value.Length == 0)
         {
             return fallback;
         }
 
-        var duration = value.Contains(':', StringComparison.Ordinal)
-            ? TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var span) ? span : TimeSpan.Zero
-            : ReadUnits(value);
-        // Docker refuses anything shorter than a millisecond.
-        return duration >= TimeSpan.FromMilliseconds(1)
-            ? duration
-            : throw SettingErrors.BadValue(property, value, "a duration of at least a millisecond, such as '10s', '1m30s' or '00:00:10'").ToException();
+        TimeSpan? duration = !value.Contains(':', StringComparison.Ordinal) ? ReadUnits(value)
+            : TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var span) ? span
+            : null;
+        return duration is { } found && found <= Longest && (found >= Shortest || (isZeroAllowed && found == TimeSpan.Zero))
+            ? found
+            : throw SettingErrors.BadValue(property, value, $"a duration from {(isZeroAllowed ? "0s" : "1ms")} to 365 days, such as '10s', '1m30s' or '00:00:10'").ToException();
     }
 
-    private static TimeSpan ReadUnits(string value)
+    private static TimeSpan? ReadUnits(string value)
     {
         var rest = value.AsSpan();
-        var total = TimeSpan.Zero;
+        var seconds = 0.0;
         while (rest.Length > 0)
         {
             var digits = rest.IndexOfAnyExcept(Digits);
             var number = digits < 0 ? rest : rest[..digits];
-            if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) || amount > 1e9)
+            if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
             {
-                return TimeSpan.Zero;
+                return null;
             }
 
             rest = rest[number.Length..];
             var letters = rest.IndexOfAny(Digits);
             var unit = letters < 0 ? rest : rest[..letters];
             rest = rest[unit.Length..];
-            TimeSpan? factor = unit switch
+            double? factor = unit switch
             {
-                "" or "s" => TimeSpan.FromSeconds(1),
-                "ms" => TimeSpan.FromMilliseconds(1),
-                "m" => TimeSpan.FromMinutes(1),
-                "h" => TimeSpan.FromHours(1),
+                "" or "s" => 1,
+                "ms" => 0.001,
+                "m" => 60,
+                "h" => 3600,
                 _ => null,
             };
             if (factor is null)
             {
-                return TimeSpan.Zero;
+                return null;
             }
 
-            total += amount * factor.Value;
+            seconds += amount * factor.Value;
         }
 
-        return total;
+        return seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
     }
 }

@@ -194,8 +194,9 @@ public sealed class PublishImage : Microsoft.Build.Utilities.Task, ICancelableTa
         {
             var request = RequestReader.Read(this);
             // The task's thread has MSBuild's own scheduler; the engine's awaits belong on the pool.
+            using var media = new Media(message => Log.LogMessage(MessageImportance.Low, "{0}", message));
             var outcome = System.Threading.Tasks.Task
-                .Run(() => new ImagePublisher(new Media(message => Log.LogMessage(MessageImportance.Low, message))).PublishAsync(request, _cancellation.Token))
+                .Run(() => new ImagePublisher(media).PublishAsync(request, _cancellation.Token))
                 .GetAwaiter().GetResult();
             if (outcome.Error is { } error)
             {
@@ -209,8 +210,10 @@ public sealed class PublishImage : Microsoft.Build.Utilities.Task, ICancelableTa
         {
             return Fail(e.Error);
         }
-        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        catch (Exception e) when (_cancellation.IsCancellationRequested)
         {
+            // What is stopped in the middle may fail in other ways than by saying so.
+            Log.LogMessage(MessageImportance.Low, e.ToString());
             return Fail(TaskErrors.Canceled());
         }
 #pragma warning disable CA1031 // The boundary to MSBuild: a bug of ours must not fill a user's log with a stack trace.
@@ -238,14 +241,14 @@ public sealed class PublishImage : Microsoft.Build.Utilities.Task, ICancelableTa
 
     private void Report(PublishResult result)
     {
-        var json = PublishReport.ToJson(result);
-        PublishReport.Write(ReportFile, json);
-        PublishReport.Write(DigestFile, result.Descriptor.Digest + "\n");
         foreach (var line in PublishSummary.Lines(result))
         {
             Log.LogMessage(MessageImportance.High, "{0}", line);
         }
 
+        var folder = Path.GetDirectoryName(Path.GetFullPath(ProjectPath))!;
+        PublishReport.Write(ReportFile, folder, PublishReport.ToJson(result));
+        PublishReport.Write(DigestFile, folder, result.Descriptor.Digest + "\n");
         var image = result.Images[0].Image;
         GeneratedContainerNames = [.. result.References.Select(reference => new TaskItem(TaskItems.Escape(reference)))];
         GeneratedContainerManifest = System.Text.Encoding.UTF8.GetString(image.ManifestBytes.Span);

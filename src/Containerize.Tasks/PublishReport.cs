@@ -48,24 +48,35 @@ internal static class PublishReport
     }
 
     /// <summary>Writes a file that tells of the publish, whole or not at all.</summary>
+    /// <param name="file">The file; nothing is written where it is empty.</param>
+    /// <param name="folder">What a relative path is relative to: the project's folder.</param>
+    /// <param name="content">The text.</param>
     /// <exception cref="ContainerizeException">CTZ1004: the file cannot be written.</exception>
-    public static void Write(string path, string content)
+    public static void Write(string file, string folder, string content)
     {
-        if (path.Length == 0)
+        if (file.Length == 0)
         {
             return;
         }
 
+        var path = Path.GetFullPath(file, folder);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(temporary, content);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw TaskErrors.NotWritable(path, e.Message).ToException(e);
+        }
+        finally
+        {
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Containerize.Images;
 using Containerize.Images.Publishing;
 using Containerize.Images.Sinks;
 
@@ -7,22 +8,34 @@ namespace Containerize.Tasks;
 /// <summary>What a publish did, for a person at a terminal of 80 columns.</summary>
 internal static class PublishSummary
 {
-    /// <summary>The lines. Digests are whole where they can be copied from, and short where they only tell layers apart.</summary>
+    private const int Columns = 80;
+
+    /// <summary>
+    /// The lines. Digests are whole where they can be copied from, and short where they only tell layers apart. Names and
+    /// commands are never cut, so a line with a long one is longer than the terminal is wide.
+    /// </summary>
     public static IEnumerable<string> Lines(PublishResult result)
     {
-        yield return $"Image {result.Repository} -> {result.Destination}";
+        var title = $"Image {result.Repository} -> {result.Destination}";
+        if (title.Length <= Columns)
+        {
+            yield return title;
+        }
+        else
+        {
+            yield return $"Image {result.Repository}";
+            yield return $"  -> {result.Destination}";
+        }
+
+        // A digest leaves no room for a name in the same line, and all of them have the same one.
         foreach (var reference in result.References)
         {
-            yield return $"  {reference}";
+            yield return $"  {Without(reference, result.Descriptor.Digest)}";
         }
 
-        if (!result.References[0].Contains('@', StringComparison.Ordinal))
-        {
-            yield return $"  {result.Descriptor.Digest}";
-        }
-
-        yield return $"  base {result.BaseImage}";
-        yield return $"       {result.BaseDigest}{(result.IsLockChanged ? " (locked now)" : "")}";
+        yield return $"  {result.Descriptor.Digest}";
+        yield return $"  base {Without(result.BaseImage, result.BaseDigest)}{(result.IsLockChanged ? " (locked now)" : "")}";
+        yield return $"       {result.BaseDigest}";
         foreach (var image in result.Images)
         {
             yield return $"  {image.Image.Config.Platform}  {Size(image.Layers.Sum(layer => layer.Size))} in {image.Layers.Count} layers";
@@ -34,11 +47,14 @@ internal static class PublishSummary
 
         var what = result.IsUnchanged ? "unchanged, nothing sent" : $"{Size(result.BytesSent)} sent";
         yield return string.Create(CultureInfo.InvariantCulture, $"  {what} in {result.Elapsed.TotalSeconds:0.00} s");
-        if (result.Hint is { } hint)
+        foreach (var (i, command) in (result.Hint?.Split(", ") ?? []).Index())
         {
-            yield return $"  next: {hint}";
+            yield return $"  {(i == 0 ? "next:" : "     ")} {command}";
         }
     }
+
+    private static string Without(string reference, Digest digest) =>
+        reference.EndsWith($"@{digest}", StringComparison.Ordinal) ? reference[..reference.IndexOf('@', StringComparison.Ordinal)] : reference;
 
     private static IEnumerable<string> LayerLines(PublishedImage image)
     {

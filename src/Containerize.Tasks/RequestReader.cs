@@ -52,7 +52,7 @@ internal static class RequestReader
                 "DOCKER" => Images.ImageFormat.Docker,
                 _ => throw SettingErrors.BadValue("ContainerImageFormat", task.ImageFormat, "'OCI' or 'Docker'").ToException(),
             },
-            LockFile = task.LockFile.Length == 0 || task.LockFile == "none" ? null : Path.GetFullPath(task.LockFile, folder),
+            LockFile = task.LockFile.Length == 0 || task.LockFile.Equals("none", StringComparison.OrdinalIgnoreCase) ? null : Path.GetFullPath(task.LockFile, folder),
             LockMode = task.UpdateLock ? LockMode.Update : task.LockedMode ? LockMode.Locked : LockMode.Use,
             Time = ReproducibleTime.Parse(Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH")) ?? ReproducibleTime.Default,
             CompressionLevel = task.CompressionLevel.Length == 0 ? PublishRequest.DefaultCompressionLevel
@@ -78,13 +78,21 @@ internal static class RequestReader
         User = task.User.Length == 0 ? null : task.User,
         Environment = EnvironmentSettings.Read(task.EnvironmentVariables),
         Labels = TaskItems.Values(task.Labels),
-        Annotations = TaskItems.Values(task.Annotations).ToDictionary(),
+        Annotations = TaskItems.LastValues(task.Annotations),
         Ports = PortSettings.Read(task.Ports),
         DefaultPort = task.DefaultPort.Length == 0 ? null : task.DefaultPort + "/tcp",
-        Volumes = TaskItems.Names(task.Volumes),
+        Volumes = ReadVolumes(task),
         StopSignal = task.StopSignal.Length == 0 ? null : task.StopSignal,
         Healthcheck = HealthcheckSettings.Read(task),
     };
+
+    private static IReadOnlyList<string> ReadVolumes(PublishImage task)
+    {
+        var volumes = TaskItems.Names(task.Volumes);
+        return volumes.FirstOrDefault(volume => !volume.StartsWith('/')) is { } relative
+            ? throw SettingErrors.BadValue("ContainerVolume", relative, "an absolute path in the image such as /data").ToException()
+            : volumes;
+    }
 
     private static string ReadRepository(PublishImage task)
     {

@@ -11,7 +11,7 @@ internal static class TaskErrors
 
     /// <summary>CTZ1004: a file that tells of the publish cannot be written.</summary>
     public static ContainerizeError NotWritable(string path, string reason) =>
-        new("CTZ1004", $"'{path}' cannot be written: {reason}") { File = path };
+        new("CTZ1004", $"The image is published, but '{path}', which tells of it, cannot be written: {reason} Make it writable and publish again.") { File = path };
 
     /// <summary>CTZ9999: a bug of ours.</summary>
     public static ContainerizeError Internal(Exception exception) =>

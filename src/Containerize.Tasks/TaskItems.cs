@@ -17,6 +17,10 @@ internal static class TaskItems
     public static IReadOnlyList<KeyValuePair<string, string>> Values(ITaskItem[] items) =>
         [.. items.Select(item => KeyValuePair.Create(item.ItemSpec, item.GetMetadata("Value")))];
 
+    /// <summary>The items' metadata <c>Value</c> by name; of items with one name the last one counts.</summary>
+    public static IReadOnlyDictionary<string, string> LastValues(ITaskItem[] items) =>
+        Values(items).GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
+
     /// <summary>An item with metadata, all taken to the letter.</summary>
     public static TaskItem Make(string name, IReadOnlyDictionary<string, string> metadata)
     {

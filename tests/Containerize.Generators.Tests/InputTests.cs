@@ -1,4 +1,5 @@
 using Containerize.Generators.Tests.Invoking;
+using Containerize.Hosting;
 
 namespace Containerize.Generators.Tests;
 
@@ -102,8 +103,10 @@ public sealed class InputTests
         (await app.CallAsync("ping", "{ not json")).ShouldBe("text: pong");
     }
 
-    [Fact]
-    public async Task A_nullable_input_takes_json_null()
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    public async Task A_nullable_input_may_be_missing_or_null(string body)
     {
         using var app = LoadedApplication.From("""
             public static class Functions
@@ -114,7 +117,67 @@ public sealed class InputTests
             public record Person(string Name);
             """);
 
-        (await app.CallAsync("name", "null")).ShouldBe("text: nobody");
+        (await app.CallAsync("name", body)).ShouldBe("text: nobody");
+        (await app.CallAsync("name", """{"name":"Ada"}""")).ShouldBe("text: Ada");
+    }
+
+    [Fact]
+    public async Task An_input_that_is_not_nullable_may_not_be_missing()
+    {
+        using var app = LoadedApplication.From("""
+            public static class Functions
+            {
+                [Handler]
+                public static string Name(Person person) => person.Name;
+            }
+            public record Person(string Name);
+            """);
+
+        await Should.ThrowAsync<HandlerInputException>(() => app.CallAsync("name", ""));
+        await Should.ThrowAsync<HandlerInputException>(() => app.CallAsync("name", "null"));
+    }
+
+    [Theory]
+    [InlineData("int? input", "")]
+    [InlineData("int? input = null", "")]
+    [InlineData("int? input = 7", "7")]
+    [InlineData("int? input = 0", "0")]
+    [InlineData("int input = 0", "0")]
+    [InlineData("int input = 7", "7")]
+    [InlineData("long input = -7", "-7")]
+    [InlineData("decimal input = 1.5m", "1.5")]
+    [InlineData("bool input = true", "True")]
+    [InlineData("DayOfWeek input = DayOfWeek.Friday", "Friday")]
+    [InlineData("DayOfWeek? input = DayOfWeek.Friday", "Friday")]
+    [InlineData("Guid input = default", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("Version? input = null", "")]
+    [InlineData("Version input = null!", "")]
+    [InlineData("dynamic? input", "")]
+    public async Task A_call_without_input_gives_the_parameters_default_value(string parameter, string expected)
+    {
+        using var app = LoadedApplication.From($$"""
+            public static class Functions
+            {
+                [Handler]
+                public static string Show({{parameter}}) => FormattableString.Invariant($"{input}");
+            }
+            """);
+
+        (await app.CallAsync("show")).ShouldBe("text: " + expected);
+    }
+
+    [Fact]
+    public async Task An_input_with_a_default_value_is_read_where_it_is_there()
+    {
+        using var app = LoadedApplication.From("""
+            public static class Functions
+            {
+                [Handler]
+                public static int Twice(int number = 7) => number * 2;
+            }
+            """);
+
+        (await app.CallAsync("twice", "4")).ShouldBe("json: 8");
     }
 
     [Fact]

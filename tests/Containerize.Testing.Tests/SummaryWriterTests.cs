@@ -30,12 +30,13 @@ public class SummaryWriterTests
     }
 
     [Fact]
-    public void Crash_outside_of_a_test_makes_it_bad_and_is_shown()
+    public void Crash_outside_of_a_test_counts_as_a_failure_and_is_shown()
     {
         var (good, text) = Write([Passed], errors: ["Test host process crashed"]);
 
         good.ShouldBeFalse();
         text.ShouldContain("Error outside of a test:\n  Test host process crashed\n");
+        text.ShouldEndWith("\n1 passed, 1 failed, 0 skipped\n");
     }
 
     [Fact]

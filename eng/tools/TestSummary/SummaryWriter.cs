@@ -26,11 +26,12 @@ public static class SummaryWriter
         WriteFailed(byOutcome[TestOutcome.Failed], output);
         WriteErrors(errors, output);
 
-        int passed = byOutcome[TestOutcome.Passed].Count(), failed = byOutcome[TestOutcome.Failed].Count();
+        // An error outside of a test took tests with it, so the last line must not say that none failed.
+        int passed = byOutcome[TestOutcome.Passed].Count(), failed = byOutcome[TestOutcome.Failed].Count() + errors.Length;
         output.WriteLine();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed, {byOutcome[TestOutcome.Skipped].Count()} skipped"));
-        return passed > 0 && failed == 0 && errors.Length == 0;
+        return passed > 0 && failed == 0;
     }
 
     private static void WriteSlowest(TestRun run, TextWriter output)

@@ -43,7 +43,7 @@ internal static class OutputParser
     {
         { SpecialType: SpecialType.System_String } => new(OutputForm.Text, type.ToCode()),
         IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => new(OutputForm.Bytes, type.ToCode()),
-        _ when ParameterParser.IsMemoryOfBytes(type) => new(OutputForm.Bytes, type.ToCode()),
+        _ when InputParser.IsMemoryOfBytes(type) => new(OutputForm.Bytes, type.ToCode()),
         _ when type.DerivesFrom(KnownTypes.Stream) => new(OutputForm.Body, type.ToCode()),
         INamedTypeSymbol sequence when type.Is(KnownTypes.AsyncEnumerable) =>
             new(OutputForm.Sequence, type.ToCode(), sequence.TypeArguments[0].ToCode()),

@@ -53,23 +53,8 @@ internal static class ParameterParser
             }
         }
 
-        return (inputParameter is null ? InputModel.None : ParseInput(inputParameter.Type), arguments.Build(), resolved);
+        return (inputParameter is null ? InputModel.None : InputParser.Parse(inputParameter), arguments.Build(), resolved);
     }
-
-    private static InputModel ParseInput(ITypeSymbol type) => new(
-        type switch
-        {
-            { SpecialType: SpecialType.System_String } => InputForm.Text,
-            IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => InputForm.ByteArray,
-            _ when type.Is(KnownTypes.Stream) => InputForm.Body,
-            _ when IsMemoryOfBytes(type) => InputForm.Bytes,
-            _ => InputForm.Json,
-        },
-        type.ToCode());
-
-    internal static bool IsMemoryOfBytes(ITypeSymbol type) =>
-        type.Is(KnownTypes.ReadOnlyMemory)
-        && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_Byte;
 
     private static string? WhyNotPassed(IParameterSymbol parameter) => parameter switch
     {

@@ -26,17 +26,27 @@ internal static class SymbolText
             : "@" + name;
 
     /// <summary>The method as a message shows it: <c>Functions.Hello</c>.</summary>
-    public static string ToMessage(this IMethodSymbol method) =>
-        method.MethodKind == MethodKind.Ordinary && method.ContainingType is { CanBeReferencedByName: true } type
-            ? type.Name + "." + method.Name
-            : method.Name;
+    public static string ToMessage(this IMethodSymbol method) => method switch
+    {
+        { MethodKind: MethodKind.AnonymousFunction } => "lambda",
+        { MethodKind: MethodKind.Ordinary, ContainingType: { CanBeReferencedByName: true } type } => type.Name + "." + method.Name,
+        _ => method.Name,
+    };
 
     /// <summary>An attribute's argument as an expression of the very same type: a service's key is compared boxed.</summary>
     public static string ToExpression(this TypedConstant constant) => constant switch
     {
         { IsNull: true } or { Kind: TypedConstantKind.Array } => "null",
         { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => "typeof(" + type.ToCodeNotNull() + ")",
-        { Kind: TypedConstantKind.Primitive, Value: string or bool or char or int } => SymbolDisplay.FormatPrimitive(constant.Value, quoteStrings: true, useHexadecimalNumbers: false)!,
-        _ => "(" + constant.Type!.ToCode() + ")(" + SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false) + ")",
+        _ => ToExpression(constant.Type!, constant.Value!),
     };
+
+    /// <summary>A constant, an enumeration's too, as an expression of the very same type.</summary>
+    public static string ToExpression(ITypeSymbol type, object value)
+    {
+        string literal = SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!;
+        return type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_Int32
+            ? literal
+            : "(" + type.ToCode() + ")(" + literal + ")";
+    }
 }

@@ -23,8 +23,10 @@ internal static class EntryPointWriter
         }
         else
         {
-            writer.Line("// No method is marked [Handler]: error CTZ0008 stops the build.");
-            writer.Line("private static int Main() => 1;");
+            // Where the project turned its analyzers off, nothing stops the build: then the program says it.
+            writer.Line("private static int Main()").Open();
+            writer.Line("global::System.Console.Error.WriteLine(\"CTZ0008: No method is marked [Handler].\");");
+            writer.Line("return 1;").Close();
         }
 
         return writer.Close().ToSourceText();

@@ -44,13 +44,21 @@ internal static class HandlerWriter
             InputForm.Body => "invocation.Body",
             InputForm.Bytes => "await invocation.ReadBytesAsync()",
             InputForm.ByteArray => "(await invocation.ReadBytesAsync()).ToArray()",
-            _ => $"await invocation.ReadJsonAsync<{input.Type}>()",
+            _ => ReadJson(input),
         };
         if (value is not null)
         {
             writer.Line($"var input = {value};");
         }
     }
+
+    private static string ReadJson(InputModel input) => input switch
+    {
+        { Default: { } value } => $"await invocation.ReadOptionalJsonAsync<{input.Type!.TrimEnd('?')}?>() ?? {value}",
+        { IsOptional: true, RefusesNull: true } => $"(await invocation.ReadOptionalJsonAsync<{input.Type}>())!",
+        { IsOptional: true } => $"await invocation.ReadOptionalJsonAsync<{input.Type}>()",
+        _ => $"await invocation.ReadJsonAsync<{input.Type}>()",
+    };
 
     private static void WriteCall(SourceWriter writer, HandlerModel handler)
     {

@@ -13,6 +13,7 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
     private const int Open = 0;
     private const int Answering = 1;
     private const int Abandoned = 2;
+    private const int BlockSize = 64 * 1024;
 
     private int _state;
 
@@ -111,14 +112,21 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
 
         await using (value)
         {
+            using var buffer = new PooledBuffer();
+
+            // The answer begins with the first bytes, so that a failure before them still gets an error status.
+            var read = await value.ReadAsync(buffer.GetMemory(BlockSize), call.Token);
             Answer();
             http.Begin(StatusCodes.Status200OK, "application/octet-stream");
             if (value.CanSeek)
             {
-                http.ResponseHeaders.ContentLength = value.Length - value.Position;
+                http.ResponseHeaders.ContentLength = value.Length - value.Position + read;
             }
 
-            await value.CopyToAsync(http.ResponseBody, call.Token);
+            for (; read > 0; read = await value.ReadAsync(buffer.GetMemory(BlockSize), call.Token))
+            {
+                await http.ResponseBody.WriteAsync(buffer.GetMemory(BlockSize)[..read], call.Token);
+            }
         }
     }
 

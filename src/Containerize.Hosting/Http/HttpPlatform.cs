@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Containerize.Hosting.Serving;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -91,6 +91,7 @@ internal sealed class HttpPlatform(Processor processor) : IHttpApplication<HttpC
         var failure = exception switch
         {
             _ when call.DeadlinePassed => CallFailure.DeadlinePassed,
+            ConnectionResetException or ConnectionAbortedException => CallFailure.CallerGone,
             BadHttpRequestException when http.CallerGone.IsCancellationRequested => CallFailure.CallerGone,
             UnsupportedContentException or BadHttpRequestException => CallFailure.BadInput,
             _ => call.Classify(exception),
@@ -125,7 +126,6 @@ internal sealed class HttpPlatform(Processor processor) : IHttpApplication<HttpC
             http.ResponseHeaders.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(problem with { RequestId = id }, ProblemJsonContext.Default.Problem);
-        return http.SendAsync(problem.Status, Problem.ContentType, body, http.CallerGone);
+        return http.SendAsync(problem.Status, Problem.ContentType, ProblemJson.Write(problem with { RequestId = id }), http.CallerGone);
     }
 }

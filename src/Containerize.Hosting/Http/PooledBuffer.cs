@@ -45,13 +45,13 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     private void Reserve(int sizeHint)
     {
-        var wanted = Math.Max(sizeHint, 1);
-        if (_buffer.Length - _length >= wanted)
+        var needed = checked(_length + Math.Max(sizeHint, 1));
+        if (_buffer.Length >= needed)
         {
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(checked(Math.Max(_length + wanted, (int)Math.Min(_buffer.Length * 2L, Array.MaxLength))));
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(_buffer.Length * 2L, needed, Array.MaxLength));
         Written.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;

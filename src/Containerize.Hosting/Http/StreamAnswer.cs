@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Containerize.Hosting.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -48,7 +47,7 @@ internal sealed class StreamAnswer(HttpCall http, StreamFormat format) : IDispos
     {
         _buffer.Clear();
         Append("event: error\ndata: "u8.ToArray());
-        Append(JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJsonContext.Default.Problem));
+        Append(ProblemJson.Write(problem));
         Append(format.AfterItem);
         return FlushAsync(cancellationToken);
     }

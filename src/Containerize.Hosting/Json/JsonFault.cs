@@ -22,7 +22,11 @@ internal static class JsonFault
         }
         catch (JsonException syntax)
         {
-            return At(syntax, null, $"The body is not valid JSON: {WithoutPosition(syntax.Message)}");
+            // A value of the wrong type may have stopped the serializer before it came to the syntax error.
+            var isSame = fault.LineNumber == syntax.LineNumber && fault.BytePositionInLine == syntax.BytePositionInLine;
+            var expected = isSame && fault.Path == "$" ? $" Expected {JsonShape.Describe(type)}." : "";
+            var what = EndsEarly(utf8) ? "It ends before its value does." : WithoutPosition(syntax.Message);
+            return At(syntax, isSame ? fault.Path : null, $"The body is not valid JSON: {what}{expected}");
         }
 
         using (document)
@@ -50,6 +54,24 @@ internal static class JsonFault
         Line = fault.LineNumber + 1,
         BytePosition = fault.BytePositionInLine,
     };
+
+    // What is right as far as it goes, for a reader that expects more, is cut off.
+    private static bool EndsEarly(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, isFinalBlock: false, state: default);
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static string WithoutPosition(string message)
     {

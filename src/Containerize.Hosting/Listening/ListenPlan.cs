@@ -48,28 +48,31 @@ internal sealed record ListenPlan
             : new() { Addresses = served, NotServed = [.. all.Where(address => address.IsSecure).Select(address => address.Url)] };
     }
 
-    private static IReadOnlyList<ListenAddress> FromPorts(IReadOnlyList<string> args, Func<string, string?> variable)
+    private static List<ListenAddress> FromPorts(IReadOnlyList<string> args, Func<string, string?> variable)
     {
+        if (CommandLine.Find(args, "http_ports") is { } argument && !string.IsNullOrWhiteSpace(argument))
+        {
+            return ReadPorts("--http_ports", argument);
+        }
+
         // Microsoft's aspnet images set ASPNETCORE_HTTP_PORTS=8080 themselves, so it says nothing of what the operator
         // wants, and PORT, which Knative and Cloud Run set at run time, must win.
-        var (name, value) = ("--http_ports", CommandLine.Find(args, "http_ports"));
-        if (string.IsNullOrWhiteSpace(value))
+        if (variable("PORT") is { } port && !string.IsNullOrWhiteSpace(port))
         {
-            (name, value) = ("PORT", variable("PORT"));
+            return ListenAddress.TryParsePort(port.Trim(), out var number)
+                ? [ListenAddress.AllInterfaces(number)]
+                : throw new SettingException("PORT", port, "Expected one port, 0 to 65535.");
         }
 
-        if (string.IsNullOrWhiteSpace(value))
-        {
-            (name, value) = Find([], variable, "http_ports", "HTTP_PORTS");
-        }
-
-        var addresses = Split(value)
-            .Select(port => ListenAddress.TryParsePort(port, out var number)
-                ? ListenAddress.AllInterfaces(number)
-                : throw new SettingException(name, value!, $"'{port}' is not a port; expected 0 to 65535{(name == "PORT" ? "" : " (several are separated by ';')")}."))
-            .ToList();
-        return addresses.Count > 0 ? addresses : [ListenAddress.AllInterfaces(DefaultPort)];
+        var (name, value) = Find([], variable, "http_ports", "HTTP_PORTS");
+        return ReadPorts(name, value) is { Count: > 0 } ports ? ports : [ListenAddress.AllInterfaces(DefaultPort)];
     }
+
+    private static List<ListenAddress> ReadPorts(string name, string? value) => Split(value)
+        .Select(port => ListenAddress.TryParsePort(port, out var number)
+            ? ListenAddress.AllInterfaces(number)
+            : throw new SettingException(name, value!, $"'{port}' is not a port; expected 0 to 65535 (several are separated by ';')."))
+        .ToList();
 
     // ASP.NET Core's own order: the command line, then the name alone, then each prefix, the later one winning.
     private static (string Name, string? Value) Find(

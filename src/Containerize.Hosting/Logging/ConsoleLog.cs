@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Containerize.Hosting.Logging;
 
 /// <summary>
-/// Writes log lines to standard output: <c>2026-01-31T23:59:59.123Z info hello: text</c>. It is a third of the start-up
-/// cost of the framework's console logger, and loses no line when the process ends at once.
+/// Writes log lines to standard output: <c>2026-01-31T23:59:59.123Z info hello: text</c>. The framework's console
+/// logger costs about 10 ms more at start, writes two lines for one, and loses what it holds when the process is killed.
 /// </summary>
 internal sealed class ConsoleLog(Stream output)
 {

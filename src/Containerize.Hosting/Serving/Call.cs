@@ -52,27 +52,23 @@ internal sealed class Call : IAsyncDisposable
     /// <returns>What it threw, or <see langword="null"/>.</returns>
     public async Task<Exception?> RunAsync(HandlerInvocation invocation)
     {
-        if (_processor.Settings.HandlerTimeout is not { } limit)
+        try
         {
-            return await OutcomeAsync(Handler.Invoke(invocation).AsTask);
-        }
+            if (_processor.Settings.HandlerTimeout is { } limit)
+            {
+                await RunAsync(invocation, limit);
+            }
+            else
+            {
+                await Handler.Invoke(invocation);
+            }
 
-        // A thread of its own, because a handler that blocks would otherwise block the waiting too.
-        var running = Task.Run(() => Handler.Invoke(invocation).AsTask(), CancellationToken.None);
-        if (await EndsWithinAsync(running, limit))
+            return null;
+        }
+        catch (Exception e)
         {
-            return await OutcomeAsync(() => running);
+            return e;
         }
-
-        DeadlinePassed = true;
-        var cancelling = _cancel.CancelAsync();
-        if (!invocation.TryAbandon() && await EndsWithinAsync(running, AnswerGrace))
-        {
-            return await OutcomeAsync(() => running);
-        }
-
-        _abandoned = Task.WhenAll(running, cancelling);
-        return new TimeoutException();
     }
 
     /// <summary>Tells why a call failed.</summary>
@@ -117,42 +113,39 @@ internal sealed class Call : IAsyncDisposable
         await ReleaseAsync();
     }
 
-    private static async Task<Exception?> OutcomeAsync(Func<Task> run)
+    private async Task RunAsync(HandlerInvocation invocation, TimeSpan limit)
     {
-        try
+        // A thread of its own, because a handler that blocks would otherwise block the waiting too.
+        var running = Task.Run(() => Handler.Invoke(invocation).AsTask(), CancellationToken.None);
+        if (!await EndsWithinAsync(running, limit))
         {
-            await run();
-            return null;
+            DeadlinePassed = true;
+            var cancelling = _cancel.CancelAsync();
+            if (invocation.TryAbandon() || !await EndsWithinAsync(running, AnswerGrace))
+            {
+                _abandoned = Task.WhenAll(running, cancelling);
+                throw new TimeoutException();
+            }
         }
-        catch (Exception e)
-        {
-            return e;
-        }
+
+        await running;
     }
 
     private static async Task<bool> EndsWithinAsync(Task task, TimeSpan limit)
     {
-        try
-        {
-            await task.WaitAsync(limit);
-        }
-        catch (Exception) when (task.IsCompleted)
-        {
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
-
-        return true;
+        await task.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return task.IsCompleted;
     }
 
     private async Task ReleaseAfterAsync(Task abandoned)
     {
-        if (await OutcomeAsync(() => abandoned) is { } exception)
+        try
         {
-            Logger.LogDebug(exception, "Call {Id} ended after its time.", Id);
+            await abandoned;
+        }
+        catch (Exception e)
+        {
+            Logger.LogDebug(e, "Call {Id} ended after its time.", Id);
         }
 
         await ReleaseAsync();

@@ -36,7 +36,7 @@ internal sealed class HostedApplicationServices : ApplicationServices
         builder.Logging.AddFilter(LogDefaults.FrameworkCategory, LogDefaults.FrameworkMinimum);
         builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
         builder.Logging.AddProvider(new ConsoleLoggerProvider(log));
-        builder.Services.AddSingleton<IHostLifetime, PassiveLifetime>();
+        builder.Services.AddSingleton<IHostLifetime>(new PassiveLifetime());
         configure(builder.Services);
         return new(builder.Build());
     }

@@ -25,7 +25,7 @@ internal static class Duration
 
         duration = default;
         if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            || value * unit.TotalSeconds > Longest.TotalSeconds)
+            || !(value * unit.TotalSeconds <= Longest.TotalSeconds))
         {
             return false;
         }

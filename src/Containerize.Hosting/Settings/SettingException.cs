@@ -1,6 +1,8 @@
 namespace Containerize.Hosting.Settings;
 
 /// <summary>A setting that the host cannot use. Its message is one line for the operator: what was found, what is expected.</summary>
+// CA1064: it is caught in this assembly and never leaves it.
+#pragma warning disable CA1064
 internal sealed class SettingException : Exception
 {
     /// <summary>Describes a setting that is wrong.</summary>
@@ -19,3 +21,4 @@ internal sealed class SettingException : Exception
     {
     }
 }
+#pragma warning restore CA1064

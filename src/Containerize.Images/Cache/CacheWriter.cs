@@ -8,11 +8,11 @@ public sealed class CacheWriter : IAsyncDisposable
     private readonly HashingStream _stream;
     private bool _kept;
 
-    internal CacheWriter(ContentCache cache, string temporary)
+    internal CacheWriter(ContentCache cache, string temporary, string root)
     {
         _cache = cache;
         _temporary = temporary;
-        _stream = new HashingStream(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 64 * 1024));
+        _stream = new HashingStream(new CacheFileStream(temporary, root));
     }
 
     /// <summary>What is written to it is the blob.</summary>
@@ -22,9 +22,10 @@ public sealed class CacheWriter : IAsyncDisposable
     /// <param name="expected">The digest that it must have, or <see langword="null"/> for any.</param>
     /// <param name="cancellationToken">Gives up; nothing is kept.</param>
     /// <returns>The blob's digest and length, or <see langword="null"/> where it is not the expected one and so was not kept.</returns>
+    /// <exception cref="ContainerizeException">CTZ4010: the cache cannot be written.</exception>
     public async Task<(Digest Digest, long Size)?> KeepAsync(Digest? expected, CancellationToken cancellationToken)
     {
-        await _stream.FlushAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         var (digest, size) = (_stream.GetDigest(), _stream.Written);
         await _stream.DisposeAsync();
         if (expected is not null && expected != digest)
@@ -32,8 +33,7 @@ public sealed class CacheWriter : IAsyncDisposable
             return null;
         }
 
-        File.Move(_temporary, _cache.BlobPath(digest), overwrite: true);
-        _kept = true;
+        _kept = _cache.Keep(_temporary, digest, size);
         return (digest, size);
     }
 

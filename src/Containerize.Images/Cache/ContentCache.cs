@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
+
 namespace Containerize.Images.Cache;
 
 /// <summary>
 /// What was fetched and built before, under the user's cache folder: blobs by digest, and small records by key. Every
 /// file is written under a temporary name and renamed, so that a reader, another publish at the same time or a kill at
-/// any moment sees a whole file or none. It is only a cache: deleting it costs time and nothing else.
+/// any moment sees a whole file or none; and carries what it is checked by when it is read: a blob its name, a record its
+/// digest. It is only a cache: deleting it costs time and nothing else.
 /// </summary>
 public sealed class ContentCache
 {
@@ -63,6 +66,11 @@ public sealed class ContentCache
     public Stream? TryOpen(Descriptor blob)
     {
         var path = BlobPath(blob.Digest);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
@@ -85,34 +93,43 @@ public sealed class ContentCache
     /// <returns>The bytes, or <see langword="null"/> where there is no whole blob of this digest.</returns>
     public byte[]? TryRead(Digest digest)
     {
-        try
-        {
-            var bytes = File.ReadAllBytes(BlobPath(digest));
-            if (Digest.Of(bytes) == digest)
-            {
-                return bytes;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        if (TryReadFile(BlobPath(digest)) is not { } bytes)
         {
             return null;
+        }
+
+        if (Digest.Of(bytes) == digest)
+        {
+            return bytes;
         }
 
         Discard(digest);
         return null;
     }
 
-    /// <summary>Keeps a small blob.</summary>
+    /// <summary>Keeps a small blob; that it cannot be written costs time at the next publish and is no error.</summary>
     public void Add(Digest digest, ReadOnlySpan<byte> content)
     {
-        if (!File.Exists(BlobPath(digest)))
+        var path = BlobPath(digest);
+        if (!File.Exists(path))
         {
-            WriteFile(BlobPath(digest), content);
+            TryWriteFile(path, content);
         }
     }
 
     /// <summary>Starts a blob whose digest is known only when it is written.</summary>
-    public CacheWriter BeginBlob() => new(this, Path.Combine(_root, TemporaryFolder, Guid.NewGuid().ToString("N")));
+    /// <exception cref="ContainerizeException">CTZ4010: the cache cannot be written.</exception>
+    public CacheWriter BeginBlob()
+    {
+        try
+        {
+            return new(this, NewTemporary(), _root);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CacheErrors.NotWritable(_root, e.Message).ToException(e);
+        }
+    }
 
     /// <summary>Forgets a blob.</summary>
     public void Discard(Digest digest) => TryDelete(BlobPath(digest));
@@ -120,17 +137,12 @@ public sealed class ContentCache
     /// <summary>Reads a record.</summary>
     /// <param name="kind">The kind's folder.</param>
     /// <param name="key">Hexadecimal digits.</param>
-    public byte[]? ReadRecord(string kind, string key)
-    {
-        try
-        {
-            return File.ReadAllBytes(Path.Combine(_root, kind, key));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    /// <returns>The record, or <see langword="null"/> where there is none or a damaged one.</returns>
+    public byte[]? ReadRecord(string kind, string key) =>
+        TryReadFile(Path.Combine(_root, kind, key)) is { Length: >= SHA256.HashSizeInBytes } bytes
+        && SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes))
+            ? bytes[SHA256.HashSizeInBytes..]
+            : null;
 
     /// <summary>Writes a record; that it cannot be written costs time at the next publish and is no error.</summary>
     /// <param name="kind">The kind's folder.</param>
@@ -138,26 +150,43 @@ public sealed class ContentCache
     /// <param name="content">The record.</param>
     public void WriteRecord(string kind, string key, ReadOnlySpan<byte> content)
     {
-        try
+        var path = Path.Combine(_root, kind, key);
+        if (!TryWriteFile(path, [.. SHA256.HashData(content), .. content]))
         {
-            Directory.CreateDirectory(Path.Combine(_root, kind));
-            WriteFile(Path.Combine(_root, kind, key), content);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            TryDelete(Path.Combine(_root, kind, key));
+            // What it says may be out of date.
+            TryDelete(path);
         }
     }
+
+    /// <summary>Forgets a record.</summary>
+    /// <param name="kind">The kind's folder.</param>
+    /// <param name="key">Hexadecimal digits.</param>
+    public void DiscardRecord(string kind, string key) => TryDelete(Path.Combine(_root, kind, key));
+
+    /// <summary>Waits until no other publish with this cache does the same; disposing the result lets the next one go on.</summary>
+    /// <param name="subject">Names what is done.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The lock, or <see langword="null"/> where none can be had, which a publish must not fail for.</returns>
+    public Task<IDisposable?> TakeLockAsync(Digest subject, CancellationToken cancellationToken) =>
+        CacheLock.TakeAsync(Path.Combine(_root, "locks"), subject.Hex, cancellationToken);
 
     /// <summary>Removes what killed publishes left behind, once it is a day old.</summary>
     public void RemoveLeftovers()
     {
-        foreach (var file in new DirectoryInfo(Path.Combine(_root, TemporaryFolder)).EnumerateFiles())
+        try
         {
-            if (DateTime.UtcNow - file.LastWriteTimeUtc > TemporaryLife)
+            foreach (var file in new DirectoryInfo(Path.Combine(_root, TemporaryFolder)).EnumerateFiles())
             {
-                TryDelete(file.FullName);
+                if (DateTime.UtcNow - file.LastWriteTimeUtc > TemporaryLife)
+                {
+                    TryDelete(file.FullName);
+                }
             }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody deleted the cache meanwhile: then nothing is left over.
+            _ = e;
         }
     }
 
@@ -176,18 +205,61 @@ public sealed class ContentCache
 
     internal string BlobPath(Digest digest) => Path.Combine(_root, "blobs", "sha256", digest.Hex);
 
-    private void WriteFile(string path, ReadOnlySpan<byte> content)
+    /// <summary>Gives a finished temporary file its name among the blobs.</summary>
+    /// <returns>Whether it was moved; otherwise the same blob is there already.</returns>
+    internal bool Keep(string temporary, Digest digest, long size)
     {
-        var temporary = Path.Combine(_root, TemporaryFolder, Guid.NewGuid().ToString("N"));
+        var path = BlobPath(digest);
         try
         {
-            File.WriteAllBytes(temporary, content);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Move(temporary, path, overwrite: true);
+            return true;
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            TryDelete(temporary);
-            throw;
+            // Windows lets no file be replaced while another publish reads it; that one has the same bytes.
+            return new FileInfo(path) is { Exists: true } there && there.Length == size
+                ? false
+                : throw CacheErrors.NotWritable(_root, e.Message).ToException(e);
         }
     }
+
+    // Asked for before it is opened: a miss is usual, and the first exception of a process takes milliseconds.
+    private static byte[]? TryReadFile(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllBytes(path) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private bool TryWriteFile(string path, ReadOnlySpan<byte> content)
+    {
+        string? temporary = null;
+        try
+        {
+            temporary = NewTemporary();
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(temporary, content);
+            File.Move(temporary, path, overwrite: true);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (temporary is not null)
+            {
+                TryDelete(temporary);
+            }
+
+            return false;
+        }
+    }
+
+    private string NewTemporary() =>
+        Path.Combine(Directory.CreateDirectory(Path.Combine(_root, TemporaryFolder)).FullName, Guid.NewGuid().ToString("N"));
 }

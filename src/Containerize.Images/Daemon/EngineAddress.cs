@@ -72,5 +72,5 @@ internal sealed record EngineAddress(string Scheme, string Location)
     }
 
     /// <summary>The address as a user writes it.</summary>
-    public override string ToString() => Scheme == "npipe" ? $"npipe:///{PipePrefix}{Location}" : $"{Scheme}://{Location}";
+    public override string ToString() => Scheme == "npipe" ? $"npipe://{PipePrefix}{Location}" : $"{Scheme}://{Location}";
 }

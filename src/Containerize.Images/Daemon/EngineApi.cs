@@ -42,14 +42,14 @@ internal sealed class EngineApi : IEngineTransport
 
     public async Task<Digest?> FindImageAsync(string name, CancellationToken cancellationToken)
     {
-        using var image = await GetAsync($"images/{name}/json", cancellationToken);
+        using var image = await GetAsync($"images/{name}/json", JsonValueKind.Object, cancellationToken);
         return image is null ? null : IdOf(image.RootElement);
     }
 
     public async Task<Platform> GetPlatformAsync(CancellationToken cancellationToken)
     {
-        using var version = await GetAsync("version", cancellationToken);
-        return version?.RootElement is { ValueKind: JsonValueKind.Object } root
+        using var version = await GetAsync("version", JsonValueKind.Object, cancellationToken);
+        return version?.RootElement is { } root
             && root.TryGetProperty("Os", out var os) && root.TryGetProperty("Arch", out var architecture)
             ? new Platform { Os = os.GetString()!, Architecture = architecture.GetString()! }
             : MachinePlatform.Current;
@@ -57,7 +57,7 @@ internal sealed class EngineApi : IEngineTransport
 
     public async Task<int> CountKnownLayersAsync(IReadOnlyList<Digest> diffIds, string repository, CancellationToken cancellationToken)
     {
-        using var list = await GetAsync("images/json", cancellationToken);
+        using var list = await GetAsync("images/json", JsonValueKind.Array, cancellationToken);
         if (list is null)
         {
             return 0;
@@ -65,7 +65,7 @@ internal sealed class EngineApi : IEngineTransport
 
         var inspections = KnownLayers.Candidates(list.RootElement, repository).Select(async id =>
         {
-            using var image = await GetAsync($"images/{id}/json", cancellationToken);
+            using var image = await GetAsync($"images/{id}/json", JsonValueKind.Object, cancellationToken);
             return image is null ? 0 : KnownLayers.CommonPrefix(image.RootElement, diffIds);
         });
         return (await Task.WhenAll(inspections)).DefaultIfEmpty().Max();
@@ -93,28 +93,26 @@ internal sealed class EngineApi : IEngineTransport
 
     public async Task TagAsync(string name, string repository, string tag, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(HttpMethod.Post, $"images/{name}/tag?repo={Uri.EscapeDataString(repository)}&tag={Uri.EscapeDataString(tag)}", cancellationToken);
+        using var response = await SendAsync(HttpMethod.Post, $"images/{name}/tag?repo={Uri.EscapeDataString(repository)}&tag={Uri.EscapeDataString(tag)}", HttpCompletionOption.ResponseContentRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             throw Refused($"tag '{name}'", response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
         }
     }
 
-    /// <summary>Opens an image as a Docker archive, or gives <see langword="null"/> where there is no such image.</summary>
-    public async Task<Stream?> SaveAsync(string name, CancellationToken cancellationToken)
+    public async Task<ArchiveReader?> SaveAsync(string name, CancellationToken cancellationToken)
     {
-        var response = await SendAsync(HttpMethod.Get, $"images/{name}/get", cancellationToken);
-        if (response.IsSuccessStatusCode)
+        using var response = await SendAsync(HttpMethod.Get, $"images/{name}/get", HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode)
         {
-            return await response.Content.ReadAsStreamAsync(cancellationToken);
-        }
-
-        using (response)
-        {
-            return response.StatusCode == HttpStatusCode.NotFound
+            // Podman answers 500 for an image that it does not have.
+            return response.StatusCode == HttpStatusCode.NotFound || await FindImageAsync(name, cancellationToken) is null
                 ? null
                 : throw Refused($"save '{name}'", response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
         }
+
+        await using var archive = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return await ArchiveReader.SpoolAsync(archive, cancellationToken);
     }
 
     private static Digest? IdOf(JsonElement image) =>
@@ -123,24 +121,26 @@ internal sealed class EngineApi : IEngineTransport
     // Podman gives IDs without the algorithm on some paths.
     private static string? Prefixed(string? id) => id?.Length == 64 ? "sha256:" + id : id;
 
-    private async Task<JsonDocument?> GetAsync(string path, CancellationToken cancellationToken)
+    private async Task<JsonDocument?> GetAsync(string path, JsonValueKind expected, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(HttpMethod.Get, path, cancellationToken);
+        using var response = await SendAsync(HttpMethod.Get, path, HttpCompletionOption.ResponseContentRead, cancellationToken);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }
 
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        return response.IsSuccessStatusCode ? JsonDocument.Parse(body) : throw Refused($"answer '{path}'", response.StatusCode, body);
+        return !response.IsSuccessStatusCode
+            ? throw Refused($"answer '{path}'", response.StatusCode, body)
+            : EngineMessages.TryParse(body, expected) ?? throw EngineErrors.Unreachable(_engine, $"it answered '{path}' with something else than an engine does.").ToException();
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpCompletionOption completion, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
         try
         {
-            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return await _client.SendAsync(request, completion, cancellationToken);
         }
         catch (HttpRequestException exception)
         {

@@ -42,6 +42,30 @@ internal sealed class EngineCommand(EngineKind kind, string command) : IEngineTr
     public Task TagAsync(string name, string repository, string tag, CancellationToken cancellationToken) =>
         CheckAsync($"tag '{name}'", ["tag", name, $"{repository}:{tag}"], null, cancellationToken);
 
+    public async Task<ArchiveReader?> SaveAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await FindImageAsync(name, cancellationToken) is null)
+        {
+            return null;
+        }
+
+        using var process = Start(["save", name], hasInput: false);
+        ArchiveReader? archive = null;
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            archive = await ArchiveReader.SpoolAsync(process.StandardOutput.BaseStream, cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            return process.ExitCode == 0 ? archive : throw EngineErrors.Refused(kind.ToString(), $"save '{name}'", await errors).ToException();
+        }
+        catch
+        {
+            archive?.Dispose();
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
     private async Task CheckAsync(string operation, IReadOnlyList<string> arguments, IReadOnlyList<ArchiveEntry>? input, CancellationToken cancellationToken)
     {
         var (exitCode, _, errors) = await RunAsync(arguments, input, cancellationToken);

@@ -5,20 +5,27 @@ internal static class EngineErrors
 {
     public const string RefusedCode = "CTZ5002";
 
-    public static ContainerizeError NoEngine(EngineKind wanted, IReadOnlyList<string> findings) =>
-        new("CTZ5001", $"LocalRegistry is {wanted}, but {wanted} does not answer{(findings.Count == 0 ? "" : $" ({string.Join("; ", findings)})")}. "
-            + (wanted == EngineKind.Docker
-                ? "Start it (sudo systemctl start docker), or set ContainerArchiveOutputPath to write an archive instead."
-                : "Install it (sudo apt-get install podman), or set ContainerArchiveOutputPath to write an archive instead."));
+    public const string UnreachableCode = "CTZ5003";
+
+    public static ContainerizeError NoEngine(EngineKind? wanted, IReadOnlyList<string> findings)
+    {
+        var why = findings.Count == 0 ? "" : $" ({string.Join("; ", findings)})";
+        return new("CTZ5001", wanted switch
+        {
+            EngineKind.Docker => $"LocalRegistry is Docker, but Docker does not answer{why}. Start it (sudo systemctl start docker), or set ContainerArchiveOutputPath to write an archive instead.",
+            EngineKind.Podman => $"LocalRegistry is Podman, but Podman does not answer{why}. Install it (sudo apt-get install podman), or set ContainerArchiveOutputPath to write an archive instead.",
+            _ => $"The base image is to come from a local engine, but none answers{why}. Start Docker (sudo systemctl start docker), or drop 'docker-daemon:' from ContainerBaseImage to read it from its registry.",
+        });
+    }
 
     public static ContainerizeError Refused(string engine, string operation, string reason) =>
         new(RefusedCode, $"{engine} refused to {operation}: {OneLine(reason)}");
 
     public static ContainerizeError Unreachable(string engine, string reason) =>
-        new("CTZ5003", $"The connection to {engine} failed: {OneLine(reason)} See that it runs and publish again, or set ContainerArchiveOutputPath to write an archive instead.");
+        new(UnreachableCode, $"The connection to {engine} failed: {OneLine(reason)} See that it runs and publish again, or set ContainerArchiveOutputPath to write an archive instead.");
 
-    public static ContainerizeError NoSuchImage(string engine, string name) =>
-        new("CTZ5004", $"{engine} has no image '{name}'. Pull it first ({(engine.StartsWith("Podman", StringComparison.Ordinal) ? "podman" : "docker")} pull {name}), or drop 'docker-daemon:' from ContainerBaseImage to read it from its registry.");
+    public static ContainerizeError NoSuchImage(EngineKind engine, string name) =>
+        new("CTZ5004", $"{engine} has no image '{name}'. Pull it first ({engine.ToString().ToLowerInvariant()} pull {name}), or drop 'docker-daemon:' from ContainerBaseImage to read it from its registry.");
 
     public static ContainerizeError WrongPlatform(string engine, Platform platform, IEnumerable<Platform> present) =>
         new("CTZ5005", $"{engine} runs {platform} and the images are for {string.Join(", ", present)}. Add its platform to ContainerRuntimeIdentifiers, or publish to a registry or an archive.");

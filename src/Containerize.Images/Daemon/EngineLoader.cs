@@ -65,8 +65,9 @@ internal sealed class EngineLoader(LocalEngine engine, string repository)
         {
             await transport.LoadAsync(partial, cancellationToken);
         }
-        catch (ContainerizeException exception) when (exception.Error.Code == EngineErrors.RefusedCode)
+        catch (ContainerizeException exception) when (exception.Error.Code is EngineErrors.RefusedCode or EngineErrors.UnreachableCode)
         {
+            // Some break the connection off instead of saying why. An engine that is really gone says so again.
             return false;
         }
 

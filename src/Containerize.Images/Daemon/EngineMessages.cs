@@ -30,6 +30,28 @@ internal static class EngineMessages
         return null;
     }
 
+    /// <summary>Reads an answer of the kind expected; <see langword="null"/> where it is another.</summary>
+    public static JsonDocument? TryParse(byte[] body, JsonValueKind expected)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind == expected)
+            {
+                return document;
+            }
+
+            document.Dispose();
+        }
+        catch (JsonException)
+        {
+            // Said by the result.
+            return null;
+        }
+
+        return null;
+    }
+
     private static string? Text(JsonElement message, string member) =>
         message.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 }

@@ -20,4 +20,8 @@ internal interface IEngineTransport : IDisposable
 
     /// <summary>Gives an image another tag.</summary>
     Task TagAsync(string name, string repository, string tag, CancellationToken cancellationToken);
+
+    /// <summary>Takes an image out, whole; <see langword="null"/> where there is none of that name.</summary>
+    /// <exception cref="IOException">The engine breaks off, or there is no space for the image.</exception>
+    Task<ArchiveReader?> SaveAsync(string name, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,9 +16,14 @@ internal sealed class FileContents
 
     private const int FormatVersion = 1;
 
+    private const int BufferLength = 256 * 1024;
+
     // A file written again within the same tick of the file system's clock has the same stamp. Memories made that soon
     // after the file's own time are not trusted (Git calls such entries racily clean).
     private static readonly long Tick = TimeSpan.FromMilliseconds(50).Ticks;
+
+    // Times of whole seconds are the mark of a file system that counts no finer (FAT counts by twos).
+    private static readonly long CoarseTick = TimeSpan.FromSeconds(2).Ticks;
 
     private readonly ContentCache _cache;
     private readonly string _key;
@@ -52,8 +58,7 @@ internal sealed class FileContents
         foreach (var path in paths)
         {
             var stamp = FileStamp.Of(path);
-            if (_remembered.TryGetValue(path, out var memory) && memory.Content.Stamp == stamp
-                && Math.Max(stamp.Modified, stamp.Changed) + Tick < memory.ReadAt)
+            if (_remembered.TryGetValue(path, out var memory) && memory.Content.Stamp == stamp && IsSettled(stamp, memory.ReadAt))
             {
                 _known[path] = memory;
                 result[path] = memory.Content;
@@ -84,27 +89,43 @@ internal sealed class FileContents
         }
     }
 
+    internal static bool IsSettled(FileStamp stamp, long readAt)
+    {
+        var isCoarse = stamp.Modified % TimeSpan.TicksPerSecond == 0 && stamp.Changed % TimeSpan.TicksPerSecond == 0;
+        return Math.Max(stamp.Modified, stamp.Changed) + (isCoarse ? CoarseTick : Tick) < readAt;
+    }
+
     private static async ValueTask<FileContent> ReadAsync(string path, FileStamp stamp, CancellationToken cancellationToken)
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            await using (file)
+            using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var isExecutable = false;
+            var position = 0L;
+            int count;
+            while ((count = await RandomAccess.ReadAsync(file, buffer, position, cancellationToken)) > 0)
             {
-                var start = new byte[4];
-                var length = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
-                var isExecutable = length >= 2 && start.AsSpan().StartsWith("#!"u8)
-                    || length == 4 && start.AsSpan().SequenceEqual("\x7FELF"u8) && !IsSharedLibrary(path);
-                file.Position = 0;
-                var hash = await SHA256.HashDataAsync(file, cancellationToken);
-                return new(stamp, Digest.FromHash(hash), isExecutable);
+                isExecutable |= position == 0 && IsProgram(path, buffer.AsSpan(0, count));
+                hash.AppendData(buffer, 0, count);
+                position += count;
             }
+
+            return new(stamp, Digest.FromHash(hash.GetHashAndReset()), isExecutable);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw LayerErrors.Unreadable(path, e.Message).ToException(e);
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
+
+    private static bool IsProgram(string path, ReadOnlySpan<byte> start) =>
+        start.StartsWith("#!"u8) || (start.StartsWith("\x7FELF"u8) && !IsSharedLibrary(path));
 
     private static bool IsSharedLibrary(string path)
     {

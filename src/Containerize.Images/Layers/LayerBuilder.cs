@@ -26,21 +26,21 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
         return fields.Length == 3
             && Digest.TryParse(fields[0], out var digest) && Digest.TryParse(fields[1], out var diffId)
             && long.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-                ? NewLayer(name, entries, digest, diffId, size, isReused: true)
+                ? NewLayer(name, entries, fingerprint, digest, diffId, size, isReused: true)
                 : null;
     }
 
     /// <summary>Packs and compresses the layer into the cache.</summary>
-    /// <exception cref="ContainerizeException">CTZ4003, CTZ4004: a file cannot be read, or changed.</exception>
+    /// <exception cref="ContainerizeException">CTZ4003, CTZ4004: a file cannot be read, or changed. CTZ4010: the cache cannot be written.</exception>
     public async Task<BuiltLayer> BuildAsync(string name, IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
     {
         var (digest, diffId, size) = await PackAsync(entries, cancellationToken);
         var fingerprint = LayerFingerprint.Of(entries, time, level);
         cache.WriteRecord(Kind, fingerprint.Hex, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{digest} {diffId} {size}")));
-        return NewLayer(name, entries, digest, diffId, size, isReused: false);
+        return NewLayer(name, entries, fingerprint, digest, diffId, size, isReused: false);
     }
 
-    private BuiltLayer NewLayer(string name, IReadOnlyList<HashedEntry> entries, Digest digest, Digest diffId, long size, bool isReused)
+    private BuiltLayer NewLayer(string name, IReadOnlyList<HashedEntry> entries, Digest fingerprint, Digest digest, Digest diffId, long size, bool isReused)
     {
         var descriptor = new Descriptor { MediaType = MediaTypes.OciLayerGzip, Digest = digest, Size = size };
         return new(name, descriptor, diffId, entries.Count(e => e.Entry.Kind == LayerEntryKind.File), isReused, OpenAsync);
@@ -54,7 +54,14 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
 
             // The record outlived its blob: the same entries give the same bytes again.
             await PackAsync(entries, cancellationToken);
-            return cache.TryOpen(descriptor) ?? throw CacheErrors.Damaged(digest).ToException();
+            if (cache.TryOpen(descriptor) is { } packed)
+            {
+                return packed;
+            }
+
+            // Unless another .NET made the record, whose deflate compresses differently: what this one makes is recorded then.
+            cache.DiscardRecord(Kind, fingerprint.Hex);
+            throw CacheErrors.Damaged(digest).ToException();
         }
     }
 

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Containerize.Images.Layers;
 
 /// <summary>What a layer is to hold, before anything is read.</summary>
@@ -72,6 +75,24 @@ public sealed class LayerDefinition
             }
         }
 
-        return path.Contains('\0', StringComparison.Ordinal) ? "it contains a NUL character" : null;
+        return path.Contains('\0', StringComparison.Ordinal) ? "it contains a NUL character"
+            : IsWellFormed(path) ? null
+            : "it is not valid Unicode";
+    }
+
+    // Half a surrogate pair, which Windows allows in names, has no UTF-8: two such names would become one.
+    private static bool IsWellFormed(ReadOnlySpan<char> text)
+    {
+        for (var start = text.IndexOfAnyInRange('\uD800', '\uDFFF'); start >= 0; start = text.IndexOfAnyInRange('\uD800', '\uDFFF'))
+        {
+            if (Rune.DecodeFromUtf16(text[start..], out _, out var length) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            text = text[(start + length)..];
+        }
+
+        return true;
     }
 }

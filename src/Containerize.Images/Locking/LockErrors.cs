@@ -3,6 +3,8 @@ namespace Containerize.Images.Locking;
 /// <summary>What can be wrong with a lock file.</summary>
 public static class LockErrors
 {
+    private const string MissingInLayout = "CTZ2013";
+
     /// <summary>CTZ2030: the lock file cannot be read.</summary>
     public static ContainerizeError Unreadable(string path, string reason) =>
         new("CTZ2030", $"The lock file cannot be read: {reason} Mend it, or delete it and publish again to make a new one.") { File = path };
@@ -16,6 +18,13 @@ public static class LockErrors
         new("CTZ2032", $"ContainerLockedMode is on and the base image '{reference}' is not in the lock file. Publish once with -p:ContainerUpdateLock=true and commit the lock file.") { File = path };
 
     /// <summary>CTZ2033: the source no longer has what the lock file names.</summary>
-    public static ContainerizeError Gone(string reference, Digest digest, string reason) =>
-        new("CTZ2033", $"The lock file pins the base image '{reference}' to {digest}, which cannot be had: {reason} To take what the reference names now, publish with -p:ContainerUpdateLock=true.");
+    public static ContainerizeError Gone(string reference, Digest digest, string reason, string? path) =>
+        new("CTZ2033", $"The lock file pins the base image '{reference}' to {digest}, which is no longer there: {reason} To take what the reference names now, publish with -p:ContainerUpdateLock=true.") { File = path };
+
+    /// <summary>
+    /// Whether a source's error says that content is gone; only then is a new lock the mend. A registry that is down or
+    /// wants a login keeps its own error.
+    /// </summary>
+    internal static bool MeansGone(string code) =>
+        code is Registry.RegistryErrors.NotFoundCode or MissingInLayout;
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Containerize.Images.Cache;
 
 namespace Containerize.Images.Locking;
 
@@ -8,49 +10,25 @@ namespace Containerize.Images.Locking;
 /// </summary>
 public sealed class LockFile
 {
-    private readonly string? _path;
     private readonly SortedDictionary<string, LockedImage> _images;
+    private readonly Dictionary<string, LockedImage> _changes = new(StringComparer.Ordinal);
 
     private LockFile(string? path, SortedDictionary<string, LockedImage> images)
     {
-        _path = path;
+        Path = path;
         _images = images;
     }
 
+    /// <summary>The file's path, or <see langword="null"/> for a lock that is neither read nor written.</summary>
+    public string? Path { get; }
+
     /// <summary>Whether something was locked since loading.</summary>
-    public bool IsChanged { get; private set; }
+    public bool IsChanged => _changes.Count > 0;
 
     /// <summary>Loads a lock file.</summary>
     /// <param name="path">Its path, or <see langword="null"/> for a lock that is neither read nor written.</param>
     /// <exception cref="ContainerizeException">CTZ2030: the file is there and cannot be read as a lock file.</exception>
-    public static LockFile Load(string? path)
-    {
-        var images = new SortedDictionary<string, LockedImage>(StringComparer.Ordinal);
-        if (path is null || !File.Exists(path))
-        {
-            return new(path, images);
-        }
-
-        try
-        {
-            var content = JsonSerializer.Deserialize(File.ReadAllBytes(path), LockJson.Default.LockFileContent);
-            if (content?.Version != LockFileContent.CurrentVersion)
-            {
-                throw LockErrors.Unreadable(path, $"its version is {content?.Version}, this SDK reads version {LockFileContent.CurrentVersion}.").ToException();
-            }
-
-            foreach (var (reference, image) in content.BaseImages)
-            {
-                images[reference] = image;
-            }
-
-            return new(path, images);
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw LockErrors.Unreadable(path, e.Message).ToException(e);
-        }
-    }
+    public static LockFile Load(string? path) => new(path, path is null ? Empty() : Read(path));
 
     /// <summary>What a reference is locked to, or <see langword="null"/>.</summary>
     public LockedImage? Find(string reference) => _images.GetValueOrDefault(reference);
@@ -61,32 +39,109 @@ public sealed class LockFile
         if (Find(reference) != image)
         {
             _images[reference] = image;
-            IsChanged = true;
+            _changes[reference] = image;
         }
     }
 
-    /// <summary>Writes the file where something was locked; another publish sees the old file or the new one, never a part.</summary>
+    /// <summary>Finds out, where something was locked, whether it can be saved: before a tag is moved that would have to stay.</summary>
     /// <exception cref="ContainerizeException">CTZ2031: the file cannot be written.</exception>
-    public void Save()
+    public void EnsureWritable()
     {
-        if (_path is null || !IsChanged)
+        if (Path is null || !IsChanged)
         {
             return;
         }
 
-        var temporary = $"{_path}.{Guid.NewGuid():N}.tmp";
+        if (Directory.Exists(Path) || new FileInfo(Path) is { Exists: true, IsReadOnly: true })
+        {
+            throw LockErrors.NotWritable(Path, Directory.Exists(Path) ? "a folder has its name." : "it is read-only.").ToException();
+        }
+
+        Write(Path, _images, isTrial: true);
+    }
+
+    /// <summary>
+    /// Writes the file where something was locked. What other publishes have locked in the same file meanwhile stays;
+    /// they see the old file or the new one, never a part.
+    /// </summary>
+    /// <param name="cache">Where publishes wait for each other.</param>
+    /// <param name="cancellationToken">Gives up; the file is then as it was.</param>
+    /// <exception cref="ContainerizeException">CTZ2031: the file cannot be written.</exception>
+    public async Task SaveAsync(ContentCache cache, CancellationToken cancellationToken)
+    {
+        if (Path is null || !IsChanged)
+        {
+            return;
+        }
+
+        using (await cache.TakeLockAsync(Digest.Of(Encoding.UTF8.GetBytes(System.IO.Path.GetFullPath(Path))), cancellationToken))
+        {
+            var images = Read(Path);
+            foreach (var (reference, image) in _changes)
+            {
+                images[reference] = image;
+            }
+
+            Write(Path, images, isTrial: false);
+        }
+
+        _changes.Clear();
+    }
+
+    private static SortedDictionary<string, LockedImage> Empty() => new(StringComparer.Ordinal);
+
+    private static SortedDictionary<string, LockedImage> Read(string path)
+    {
+        var images = Empty();
+        if (!File.Exists(path))
+        {
+            return images;
+        }
+
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
-            var json = JsonSerializer.Serialize(new LockFileContent { BaseImages = _images }, LockJson.Default.LockFileContent);
+            var bytes = File.ReadAllBytes(path).AsSpan();
+            // Some editors put one there, and JSON has none.
+            var json = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+            var content = JsonSerializer.Deserialize(json, LockJson.Default.LockFileContent) ?? throw new JsonException("it is empty.");
+            if (content.Version != LockFileContent.CurrentVersion)
+            {
+                throw LockErrors.Unreadable(path, $"its version is {content.Version}, this SDK reads version {LockFileContent.CurrentVersion}.").ToException();
+            }
+
+            foreach (var (reference, image) in content.BaseImages)
+            {
+                images[reference] = image ?? throw new JsonException($"'{reference}' is locked to nothing.");
+            }
+
+            return images;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw LockErrors.Unreadable(path, e.Message).ToException(e);
+        }
+    }
+
+    private static void Write(string path, SortedDictionary<string, LockedImage> images, bool isTrial)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+            var json = JsonSerializer.Serialize(new LockFileContent { BaseImages = images }, LockJson.Default.LockFileContent);
             File.WriteAllText(temporary, json.ReplaceLineEndings("\n") + "\n");
-            File.Move(temporary, _path, overwrite: true);
-            IsChanged = false;
+            if (!isTrial)
+            {
+                File.Move(temporary, path, overwrite: true);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Cache.ContentCache.TryDelete(temporary);
-            throw LockErrors.NotWritable(_path, e.Message).ToException(e);
+            throw LockErrors.NotWritable(path, e.Message).ToException(e);
+        }
+        finally
+        {
+            ContentCache.TryDelete(temporary);
         }
     }
 }

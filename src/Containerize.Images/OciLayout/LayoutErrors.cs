@@ -14,7 +14,7 @@ internal static class LayoutErrors
     public static ContainerizeError SeveralImages(string folder, string? tag, IReadOnlyList<string> present) =>
         new("CTZ2012", tag is null
             ? $"The OCI layout '{folder}' has several images. Name one: oci:{folder}:<tag>. {Present(present)}"
-            : $"The OCI layout '{folder}' has several images with the tag '{tag}'. Name one in full or by digest: oci:{folder}@sha256:…. {Present(present)}");
+            : $"The OCI layout '{folder}' has several images with the tag '{tag}'. Write each under a tag of its own. {Present(present)}");
 
     public static ContainerizeError MissingBlob(string folder, Digest digest) =>
         new("CTZ2013", $"The OCI layout '{folder}' lacks the blob {digest}. Write the layout anew, for example with 'skopeo copy'.");

@@ -13,6 +13,9 @@ public sealed class ImagePublisher(IMedia media)
 {
     private const string DamagedBlob = "CTZ4011";
 
+    // Every attempt removes a damaged blob; a cache with more of them than this is on a disk that loses data.
+    private const int Attempts = 5;
+
     /// <summary>Publishes. An error leaves no tag moved and nothing half-done behind.</summary>
     /// <param name="request">What to build and where to put it.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -21,14 +24,17 @@ public sealed class ImagePublisher(IMedia media)
     {
         try
         {
-            try
+            for (var attempt = 1; ; attempt++)
             {
-                return PublishOutcome.Of(await PublishOnceAsync(request, cancellationToken));
-            }
-            catch (ContainerizeException e) when (e.Error.Code == DamagedBlob)
-            {
-                // The damaged blob is gone from the cache, so the second attempt fetches or builds it anew.
-                return PublishOutcome.Of(await PublishOnceAsync(request, cancellationToken));
+                try
+                {
+                    return PublishOutcome.Of(await PublishOnceAsync(request, cancellationToken));
+                }
+                catch (ContainerizeException e) when (e.Error.Code == DamagedBlob && attempt < Attempts)
+                {
+                    // The damaged blob is gone from the cache, so the next attempt fetches or builds it anew.
+                    continue;
+                }
             }
         }
         catch (ContainerizeException e)
@@ -45,16 +51,8 @@ public sealed class ImagePublisher(IMedia media)
         var reference = BaseImageReference.Parse(request.BaseImage, request.ProjectFolder);
         var source = new Lazy<IImageSource>(() => media.OpenSource(reference, request));
         var resolver = new BaseImageResolver(reference, source, cache, lockFile, request.LockMode);
-        var openingSink = media.OpenSinkAsync(request, cancellationToken);
-
-        var top = await resolver.ResolveAsync(cancellationToken);
-        var bases = new List<Image>();
-        foreach (var platform in request.Platforms)
-        {
-            bases.Add(await resolver.GetImageAsync(top, platform.Platform, cancellationToken));
-        }
-
-        var sink = await openingSink;
+        var (sink, top, bases) = await OpenAsync(request, resolver, cancellationToken);
+        lockFile.EnsureWritable();
         var format = request.Format ?? sink.PreferredFormat ?? FormatOf(bases[0]);
         var builder = new LayerBuilder(cache, request.Time, request.CompressionLevel);
         var plans = new List<LayerPlan>();
@@ -62,6 +60,9 @@ public sealed class ImagePublisher(IMedia media)
         {
             plans.Add(await LayerPlan.MakeAsync(platform, builder, cache, cancellationToken));
         }
+
+        // Known contents are worth keeping even where building or sending then fails.
+        plans.ForEach(plan => plan.Contents.Save());
 
         // Where nothing must be built the image is known before the sink is asked for anything.
         var images = plans.TrueForAll(plan => plan.IsComplete) ? Assemble(request, reference, top, bases, plans, format) : null;
@@ -73,16 +74,15 @@ public sealed class ImagePublisher(IMedia media)
         }
 
         images ??= Assemble(request, reference, top, bases, plans, format);
-        // Known contents are worth keeping even where sending then fails.
-        plans.ForEach(plan => plan.Contents.Save());
         written ??= await sink.Sink.CommitAsync(images, request.Tags, cancellationToken);
         var isLockChanged = lockFile.IsChanged && request.LockFile is not null;
-        lockFile.Save();
+        // The tags have moved: what they stand on is written down, whether anybody still waits for it or not.
+        await lockFile.SaveAsync(cache, CancellationToken.None);
         cache.RemoveLeftovers();
         return new PublishResult
         {
             Descriptor = images.Descriptor,
-            Images = [.. images.Images.Zip(plans, (image, plan) => Describe(image, plan, written))],
+            Images = [.. images.Images.Select(image => Describe(image, written))],
             Destination = sink.Sink.Description,
             References = written.References,
             Tags = request.Tags,
@@ -99,27 +99,41 @@ public sealed class ImagePublisher(IMedia media)
         };
     }
 
+    // An engine is looked for while the base is resolved: both may have to wait for an answer.
+    private async Task<(OpenedSink Sink, Descriptor Top, List<Image> Bases)> OpenAsync(PublishRequest request, BaseImageResolver resolver, CancellationToken cancellationToken)
+    {
+        OpenedSink? sink = null;
+        Descriptor? top = null;
+        var bases = new List<Image>();
+        using var group = new TaskGroup(cancellationToken);
+        group.Run(async token => sink = await media.OpenSinkAsync(request, token));
+        group.Run(async token =>
+        {
+            top = await resolver.ResolveAsync(token);
+            foreach (var platform in request.Platforms)
+            {
+                bases.Add(await resolver.GetImageAsync(top, platform.Platform, token));
+            }
+        });
+        await group.WaitAsync();
+        return (sink!, top!, bases);
+    }
+
     private static async Task AddLayersAsync(List<Image> bases, List<LayerPlan> plans, LayerBuilder builder, IImageSink sink, CancellationToken cancellationToken)
     {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var group = new TaskGroup(cancellationToken);
         var layers = bases.SelectMany(image => image.Layers).Concat(plans.SelectMany(plan => plan.Known));
-        List<Task> running =
-        [
-            .. layers.DistinctBy(layer => layer.Descriptor.Digest).Select(layer => sink.AddLayerAsync(layer, linked.Token)),
-            .. plans.Select(plan => plan.BuildAsync(builder, sink, linked.Token)),
-        ];
-        while (running.Count > 0)
+        foreach (var layer in layers.DistinctBy(layer => layer.Descriptor.Digest))
         {
-            var ended = await Task.WhenAny(running);
-            running.Remove(ended);
-            if (!ended.IsCompletedSuccessfully)
-            {
-                // The first failure is the one to tell; what else is under way is stopped and waited for.
-                await linked.CancelAsync();
-                await Task.WhenAll(running).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-                await ended;
-            }
+            group.Run(token => sink.AddLayerAsync(layer, token));
         }
+
+        foreach (var plan in plans)
+        {
+            group.Run(token => plan.BuildAsync(builder, sink, group.Run, token));
+        }
+
+        await group.WaitAsync();
     }
 
     private static ImageSet Assemble(PublishRequest request, BaseImageReference reference, Descriptor top, List<Image> bases, List<LayerPlan> plans, ImageFormat format)
@@ -145,18 +159,15 @@ public sealed class ImagePublisher(IMedia media)
     private static ImageFormat FormatOf(Image image) =>
         image.Descriptor.MediaType == MediaTypes.DockerManifest ? ImageFormat.Docker : ImageFormat.Oci;
 
-    private static PublishedImage Describe(Image image, LayerPlan plan, SinkResult written)
-    {
-        var built = plan.Layers.ToDictionary(layer => layer.Descriptor.Digest, layer => layer);
-        return new PublishedImage(image, [.. image.Layers.Select(layer => new PublishedLayer
+    private static PublishedImage Describe(Image image, SinkResult written) =>
+        new(image, [.. image.Layers.Select(layer => new PublishedLayer
         {
             Name = layer.Name,
             Digest = layer.Descriptor.Digest,
             DiffId = layer.DiffId,
             Size = layer.Descriptor.Size,
             Files = (layer as BuiltLayer)?.Files,
-            IsBuilt = built.TryGetValue(layer.Descriptor.Digest, out var own) && !own.IsReused,
+            IsBuilt = layer is BuiltLayer { IsReused: false },
             Transfer = written.Layers.GetValueOrDefault(layer.Descriptor.Digest, LayerTransfer.Present),
         })]);
-    }
 }

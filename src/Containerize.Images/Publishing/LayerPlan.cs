@@ -52,9 +52,12 @@ internal sealed class LayerPlan
     }
 
     /// <summary>Builds what is missing, one after the other (each uses all processors), and offers each to the sink as soon as it is there.</summary>
-    public async Task BuildAsync(LayerBuilder builder, IImageSink sink, CancellationToken cancellationToken)
+    /// <param name="builder">Builds.</param>
+    /// <param name="sink">Takes the layers.</param>
+    /// <param name="runBeside">Takes the sending, which goes on beside the building.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task BuildAsync(LayerBuilder builder, IImageSink sink, Action<Func<CancellationToken, Task>> runBeside, CancellationToken cancellationToken)
     {
-        var sending = new List<Task>();
         for (var i = 0; i < _layers.Length; i++)
         {
             if (_layers[i] is null)
@@ -63,10 +66,8 @@ internal sealed class LayerPlan
                 var layer = builder.TryRecall(_definitions[i].Name, _entries[i])
                     ?? await builder.BuildAsync(_definitions[i].Name, _entries[i], cancellationToken);
                 _layers[i] = layer;
-                sending.Add(sink.AddLayerAsync(layer, cancellationToken));
+                runBeside(token => sink.AddLayerAsync(layer, token));
             }
         }
-
-        await Task.WhenAll(sending);
     }
 }

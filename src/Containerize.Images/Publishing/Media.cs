@@ -10,14 +10,17 @@ namespace Containerize.Images.Publishing;
 
 /// <summary>The media there are. One client a registry serves base and destination alike.</summary>
 /// <param name="log">Takes messages of low importance; never a secret.</param>
-public sealed class Media(Action<string>? log = null) : IMedia
+public sealed class Media(Action<string>? log = null) : IMedia, IDisposable
 {
     private readonly ConcurrentDictionary<string, RegistryClient> _clients = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentBag<IDisposable> _opened = [];
 
     /// <inheritdoc/>
     public IImageSource OpenSource(BaseImageReference reference, PublishRequest request) => reference.Transport switch
     {
         "oci" => new OciLayoutSource(reference.Path!, reference.Tag, null),
+        "oci-archive" or "docker-archive" => Keep(new ArchiveSource(reference.Path!, reference.Tag)),
+        "docker-daemon" => Keep(new DaemonSource(new EngineDetector(EngineEnvironment.Current()), reference.Image!)),
         "docker" => new RegistryImageSource(ClientFor(reference.Image!.Registry, request), reference.Image),
         var transport => throw ReferenceErrors.BadReference(reference.DisplayName, $"base images cannot be read from '{transport}:'").ToException(),
     };
@@ -44,6 +47,15 @@ public sealed class Media(Action<string>? log = null) : IMedia
         }
     }
 
+    /// <summary>Closes what was opened, and removes temporary files.</summary>
+    public void Dispose()
+    {
+        while (_opened.TryTake(out var opened))
+        {
+            opened.Dispose();
+        }
+    }
+
     private static OpenedSink OpenArchive(string path, PublishRequest request) =>
         request.Format == ImageFormat.Docker
             ? new(new DockerArchiveSink(path, request.Repository), ImageFormat.Docker)
@@ -51,14 +63,19 @@ public sealed class Media(Action<string>? log = null) : IMedia
 
     // Podman keeps a health check only from Docker's format, and Docker keeps everything of it.
     private static OpenedSink OpenEngine(LocalEngine engine, PublishRequest request) =>
-        engine.Kind == EngineKind.Podman
-            ? new(new PodmanSink(engine, request.Repository), ImageFormat.Docker)
-            : new(new DockerSink(engine, request.Repository), ImageFormat.Docker);
+        new(engine.CreateSink(request.Repository), ImageFormat.Docker);
 
     private static string ArchivePath(string path, string repository) =>
         Path.EndsInDirectorySeparator(path) || Directory.Exists(path)
             ? Path.Combine(path, repository.Replace('/', '-') + ".tar")
             : path;
+
+    private T Keep<T>(T source)
+        where T : IDisposable
+    {
+        _opened.Add(source);
+        return source;
+    }
 
     private async Task<LocalEngine?> DetectAsync(EngineKind? wanted, CancellationToken cancellationToken)
     {

@@ -30,13 +30,15 @@ public sealed record StartCommand
     {
         // Some of Microsoft's images have "dotnet" as their entry point, which no application wants in front of itself.
         var inherited = baseEntrypoint is ["dotnet"] or ["/usr/bin/dotnet"] ? [] : baseEntrypoint;
+        // Without an application there is nothing to put in the place of what the base starts.
+        var started = AppCommand.Count > 0 ? AppCommand : inherited;
         var ownsEntrypoint = Entrypoint.Count > 0 || EntrypointArguments.Count > 0;
         if (Instruction.Length == 0 && Entrypoint.Count == 0 && EntrypointArguments.Count > 0
             && DefaultArguments.Count == 0 && AppCommandArguments.Count == 0)
         {
             // Arguments of an entry point that is not named: before there were app commands, this is how the
             // application's default arguments were written.
-            return (AppCommand, EntrypointArguments);
+            return (started, EntrypointArguments);
         }
 
         if (EntrypointArguments.Count > 0 && Entrypoint.Count == 0)
@@ -54,7 +56,7 @@ public sealed record StartCommand
         return (Instruction.Length > 0 ? Instruction : ownsEntrypoint ? "DefaultArgs" : "Entrypoint") switch
         {
             "Entrypoint" when ownsEntrypoint => throw SettingErrors.Start("ContainerAppCommandInstruction is 'Entrypoint' and ContainerEntrypoint is set as well").ToException(),
-            "Entrypoint" => (app, DefaultArguments),
+            "Entrypoint" => ([.. started, .. AppCommandArguments], DefaultArguments),
             "DefaultArgs" => (own, [.. app, .. DefaultArguments]),
             "None" when app.Count > 0 => throw SettingErrors.Start("ContainerAppCommandInstruction is 'None' and ContainerAppCommand is set as well").ToException(),
             "None" => (own, DefaultArguments),

@@ -22,7 +22,9 @@ public static partial class ReferenceGrammar
 
     /// <summary>Says what is wrong with a registry's name, or <see langword="null"/> for a good one.</summary>
     public static string? FaultInRegistry(string registry) =>
-        RegistryPattern().IsMatch(registry) ? null : $"'{registry}' is not a registry: a host name, with ':port' where it needs one and no 'https://'";
+        !RegistryPattern().IsMatch(registry) ? $"'{registry}' is not a registry: a host name, with ':port' where it needs one and no 'https://'"
+        : FaultInPort(registry) ? $"'{registry}' is not a registry: its port is not one from 1 to 65535"
+        : null;
 
     /// <summary>
     /// The nearest good repository name: lower case, each run of other characters one <c>-</c>. An assembly's name
@@ -55,6 +57,9 @@ public static partial class ReferenceGrammar
         var tag = string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' ? c : '-')).TrimStart('.', '-');
         return tag.Length > 128 ? tag[..128] : tag;
     }
+
+    private static bool FaultInPort(string registry) =>
+        registry.LastIndexOf(':') is var colon && colon > registry.LastIndexOf(']') && (!ushort.TryParse(registry.AsSpan(colon + 1), out var port) || port == 0);
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z")]
     private static partial Regex TagPattern();

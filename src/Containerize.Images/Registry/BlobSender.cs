@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Containerize.Images.Registry.Protocol;
 using Containerize.Images.Sinks;
 
@@ -7,45 +6,53 @@ namespace Containerize.Images.Registry;
 /// <summary>Gets blobs into a repository by the cheapest way, each digest once however often it is offered.</summary>
 internal sealed class BlobSender(RegistryClient client, string repository)
 {
-    private readonly ConcurrentDictionary<Digest, Lazy<Task<LayerTransfer>>> _transfers = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Task<LayerTransfer>> _transfers = [];
     private long _bytesSent;
 
     public long BytesSent => Interlocked.Read(ref _bytesSent);
 
     /// <summary>What became of the blobs that are in the repository now.</summary>
-    public IEnumerable<KeyValuePair<Digest, LayerTransfer>> Done()
+    public Dictionary<Digest, LayerTransfer> Done()
     {
-        foreach (var (digest, transfer) in _transfers)
+        Dictionary<Digest, LayerTransfer> done = [];
+        lock (_lock)
         {
-            if (transfer is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            foreach (var (digest, transfer) in _transfers)
             {
-                yield return new(digest, transfer.Value.Result);
+                if (transfer.IsCompletedSuccessfully)
+                {
+                    done.Add(Digest.Parse(digest), transfer.Result);
+                }
             }
         }
+
+        return done;
     }
 
     /// <summary>Has a blob sent, or waits for the one who is already at it.</summary>
     /// <exception cref="ContainerizeException">The registry refuses or fails.</exception>
     public async Task<LayerTransfer> SendAsync(Descriptor blob, BlobOrigin? origin, Func<CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
     {
-        var transfer = _transfers.GetOrAdd(blob.Digest, _ => new(() => TransferAsync(blob, origin, open, cancellationToken)));
-        try
+        var digest = blob.Digest.ToString();
+        Task<LayerTransfer>? transfer;
+        lock (_lock)
         {
-            return await transfer.Value.WaitAsync(cancellationToken);
+            // What failed or was given up is tried anew.
+            if (!_transfers.TryGetValue(digest, out transfer) || transfer.IsFaulted || transfer.IsCanceled)
+            {
+                _transfers[digest] = transfer = Task.Run(() => TransferAsync(blob, origin, open, cancellationToken), cancellationToken);
+            }
         }
-        catch
-        {
-            // A later call tries anew.
-            _transfers.TryRemove(new(blob.Digest, transfer));
-            throw;
-        }
+
+        return await transfer.WaitAsync(cancellationToken);
     }
 
     public void Count(int bytes) => Interlocked.Add(ref _bytesSent, bytes);
 
     private async Task<LayerTransfer> TransferAsync(Descriptor blob, BlobOrigin? origin, Func<CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
     {
-        if (blob.Urls is { Count: > 0 } || await BlobHead.SendAsync(client, repository, blob.Digest, cancellationToken))
+        if (blob.Urls is { Count: > 0 } || await BlobHead.SendAsync(client, repository, blob, cancellationToken))
         {
             // A foreign layer has its own place in the world and may not be sent on.
             return LayerTransfer.Present;

@@ -26,7 +26,6 @@ public sealed class RegistryClient
         Options = options;
         Uploads = new(options.MaxParallelTransfers);
         Downloads = new(options.MaxParallelTransfers);
-        Questions = new(options.MaxParallelTransfers * 2);
     }
 
     /// <summary>The registry's name in references.</summary>
@@ -40,7 +39,4 @@ public sealed class RegistryClient
     internal AsyncGate Uploads { get; }
 
     internal AsyncGate Downloads { get; }
-
-    /// <summary>Bounds requests without bodies.</summary>
-    internal AsyncGate Questions { get; }
 }

@@ -43,6 +43,7 @@ internal static class RegistryErrors
         var doing = isPush ? $"takes no {subject}" : $"does not give {subject}";
         return answer.Status switch
         {
+            _ when answer.IsSuccess => InvalidAnswer(registry, $"{Status(answer)} to {subject}, without a sign that it was taken"),
             _ when RetryRule.IsRateLimit(answer) => RateLimited(registry, answer),
             HttpStatusCode.Unauthorized => Unauthorized(registry, repository, answer),
             HttpStatusCode.Forbidden => Denied(registry, repository, answer, isPush),

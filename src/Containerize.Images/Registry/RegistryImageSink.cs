@@ -34,8 +34,16 @@ public sealed class RegistryImageSink : IImageSink
     /// <inheritdoc/>
     public async Task<SinkResult?> MatchAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        var digests = await Tags().LookAsync(tags, cancellationToken);
-        return Array.TrueForAll(digests, digest => digest == images.Descriptor.Digest) ? Result(images, tags) : null;
+        var wanted = images.Descriptor.Digest.ToString();
+        foreach (var found in await Tags().LookAsync(tags, cancellationToken))
+        {
+            if (found != wanted)
+            {
+                return null;
+            }
+        }
+
+        return Result(images, tags);
     }
 
     /// <inheritdoc/>
@@ -56,12 +64,13 @@ public sealed class RegistryImageSink : IImageSink
         }
 
         await Task.WhenAll(manifests);
-        if (images.IndexBytes is { } index)
+        var top = MediaTypes.IsIndex(images.Descriptor.MediaType) ? images.IndexBytes!.Value : images.Images[0].ManifestBytes;
+        if (MediaTypes.IsIndex(images.Descriptor.MediaType))
         {
-            await PutAsync(images.Descriptor, index, cancellationToken);
+            await PutAsync(images.Descriptor, top, cancellationToken);
         }
 
-        await mover.MoveAsync(tags, await look, images.Descriptor, images.IndexBytes ?? images.Images[0].ManifestBytes, cancellationToken);
+        await mover.MoveAsync(tags, await look, images.Descriptor, top, cancellationToken);
         return Result(images, tags);
     }
 
@@ -110,13 +119,13 @@ public sealed class RegistryImageSink : IImageSink
     private async Task PutAsync(Descriptor manifest, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         var digest = manifest.Digest.ToString();
-        if (await ManifestHead.DigestAsync(_client, _repository, digest, cancellationToken) == manifest.Digest)
+        if (await ManifestHead.DigestAsync(_client, _repository, digest, cancellationToken) == digest)
         {
             return;
         }
 
         using var answer = await ManifestPut.SendAsync(_client, _repository, digest, manifest.MediaType, bytes, _blobs.Count, cancellationToken);
-        if (!answer.IsSuccess)
+        if (!answer.IsStored)
         {
             throw RegistryErrors.Refused(_client.Registry, _repository, $"manifest {digest}", answer, isPush: true).ToException();
         }
@@ -132,6 +141,6 @@ public sealed class RegistryImageSink : IImageSink
             references[i] = $"{_client.Registry}/{_repository}:{tags[i]}@{images.Descriptor.Digest}";
         }
 
-        return new SinkResult { References = references, Layers = new Dictionary<Digest, LayerTransfer>(_blobs.Done()), BytesSent = _blobs.BytesSent };
+        return new SinkResult { References = references, Layers = _blobs.Done(), BytesSent = _blobs.BytesSent };
     }
 }

@@ -79,6 +79,12 @@ public sealed class RegistryImageSource : IImageSource
         }
     }
 
+    /// <summary>Finds what refers to a manifest of the repository: signatures, bills of materials (distribution-spec 1.1, "Listing Referrers").</summary>
+    /// <returns>The manifests that name the digest as their subject; none is no error.</returns>
+    /// <exception cref="ContainerizeException">The registry refuses or fails.</exception>
+    public Task<IReadOnlyList<Descriptor>> ReadReferrersAsync(Digest subject, CancellationToken cancellationToken) =>
+        ReferrersGet.SendAsync(_client, Repository, subject, cancellationToken);
+
     private static bool IsKnown(string mediaType) => MediaTypes.IsIndex(mediaType) || MediaTypes.IsManifest(mediaType);
 
     private Descriptor Checked(Descriptor found) =>

@@ -12,11 +12,11 @@ internal sealed class TagMover(RegistryClient client, string repository, Action<
     private static readonly TimeSpan RestoreTime = TimeSpan.FromSeconds(20);
 
     /// <summary>Finds out where tags point.</summary>
-    /// <returns>For each tag its digest, or <see langword="null"/> where there is no such tag.</returns>
+    /// <returns>For each tag its digest's text, or <see langword="null"/> where there is no such tag.</returns>
     /// <exception cref="ContainerizeException">The registry refuses or fails.</exception>
-    public Task<Digest?[]> LookAsync(IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    public Task<string?[]> LookAsync(IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        var looks = new Task<Digest?>[tags.Count];
+        var looks = new Task<string?>[tags.Count];
         for (var i = 0; i < looks.Length; i++)
         {
             looks[i] = ManifestHead.DigestAsync(client, repository, tags[i], cancellationToken);
@@ -34,12 +34,12 @@ internal sealed class TagMover(RegistryClient client, string repository, Action<
     /// <exception cref="ContainerizeException">
     /// A tag could not be moved; those moved before it are back where they were, or named in the error.
     /// </exception>
-    public async Task MoveAsync(IReadOnlyList<string> tags, Digest?[] before, Descriptor target, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public async Task MoveAsync(IReadOnlyList<string> tags, string?[] before, Descriptor target, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        List<(string Tag, Digest? Before)> waiting = [];
+        List<(string Tag, string? Before)> waiting = [];
         for (var i = 0; i < tags.Count; i++)
         {
-            if (before[i] != target.Digest)
+            if (before[i] != target.Digest.ToString())
             {
                 waiting.Insert(before[i] is null ? waiting.Count : 0, (tags[i], before[i]));
             }
@@ -67,7 +67,7 @@ internal sealed class TagMover(RegistryClient client, string repository, Action<
     private async Task PutAsync(string tag, Descriptor target, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         using var answer = await ManifestPut.SendAsync(client, repository, tag, target.MediaType, bytes, sent, cancellationToken);
-        if (answer.IsSuccess)
+        if (answer.IsStored)
         {
             return;
         }
@@ -78,7 +78,7 @@ internal sealed class TagMover(RegistryClient client, string repository, Action<
         }
 
         // Another publisher of the same image may have been faster: the tag is then where it should be.
-        if (await ManifestHead.DigestAsync(client, repository, tag, cancellationToken) != target.Digest)
+        if (await ManifestHead.DigestAsync(client, repository, tag, cancellationToken) != target.Digest.ToString())
         {
             throw RegistryErrors.TagRefused(client.Registry, repository, tag, answer).ToException();
         }
@@ -105,7 +105,7 @@ internal sealed class TagMover(RegistryClient client, string repository, Action<
 
     /// <summary>Points tags back. A new tag stays: deleting it would on some registries delete the manifest with it.</summary>
     /// <returns>The tags that stay moved.</returns>
-    private async Task<List<string>> RestoreAsync(IReadOnlyList<(string Tag, Digest? Before)> moved)
+    private async Task<List<string>> RestoreAsync(IReadOnlyList<(string Tag, string? Before)> moved)
     {
         List<string> stuck = [];
         using var limit = new CancellationTokenSource(RestoreTime, client.Options.TimeProvider);
@@ -115,9 +115,9 @@ internal sealed class TagMover(RegistryClient client, string repository, Action<
             {
                 if (before is { } old)
                 {
-                    var (bytes, mediaType) = await ManifestGet.SendAsync(client, repository, RegistryAccess.Push, old.ToString(), limit.Token);
+                    var (bytes, mediaType) = await ManifestGet.SendAsync(client, repository, RegistryAccess.Push, old, limit.Token);
                     using var answer = await ManifestPut.SendAsync(client, repository, tag, mediaType ?? MediaTypes.OciManifest, bytes, sent, limit.Token);
-                    if (answer.IsSuccess)
+                    if (answer.IsStored)
                     {
                         continue;
                     }

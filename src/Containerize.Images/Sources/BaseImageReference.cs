@@ -80,12 +80,24 @@ public sealed record BaseImageReference
         return new BaseImageReference { Transport = "docker", Image = image, DisplayName = image.ToString() };
     }
 
+    // The path ends at the first colon before which something exists: tags within a file may be full names with a port.
+    // Where nothing exists yet, at the last one, but for a drive's ("C:\image").
     private static (string Path, string? Tag) SplitTag(string text, string folder)
     {
-        var colon = text.LastIndexOf(':');
-        // "C:\image" has a drive and no tag; a folder with a colon in its name is taken as it is.
-        return colon <= 1 || text.AsSpan(colon).ContainsAny('/', '\\') || System.IO.Path.Exists(System.IO.Path.GetFullPath(text, folder))
-            ? (text, null)
-            : (text[..colon], text[(colon + 1)..]);
+        if (System.IO.Path.Exists(System.IO.Path.GetFullPath(text, folder)))
+        {
+            return (text, null);
+        }
+
+        for (var colon = text.IndexOf(':', StringComparison.Ordinal); colon > 0; colon = text.IndexOf(':', colon + 1))
+        {
+            if (System.IO.Path.Exists(System.IO.Path.GetFullPath(text[..colon], folder)))
+            {
+                return (text[..colon], text[(colon + 1)..]);
+            }
+        }
+
+        var last = text.LastIndexOf(':');
+        return last <= 1 || text.AsSpan(last).ContainsAny('/', '\\') ? (text, null) : (text[..last], text[(last + 1)..]);
     }
 }

@@ -15,6 +15,9 @@ namespace Containerize.Images.Sources;
 /// <param name="mode">What the lock decides.</param>
 internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImageSource> source, ContentCache cache, LockFile lockFile, LockMode mode)
 {
+    // Configs are kilobytes; what a source says of its own size decides no more memory than this.
+    private const int LargestConfig = 16 * 1024 * 1024;
+
     /// <summary>The descriptor of the base's manifest or index; it is locked when this returns.</summary>
     /// <exception cref="ContainerizeException">CTZ2032: locked mode, and not locked. Or what the source reports.</exception>
     public async Task<Descriptor> ResolveAsync(CancellationToken cancellationToken)
@@ -26,7 +29,7 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
 
         if (mode == LockMode.Locked && reference.Image?.Digest is null)
         {
-            throw LockErrors.NotLocked(reference.DisplayName, null).ToException();
+            throw LockErrors.NotLocked(reference.DisplayName, lockFile.Path).ToException();
         }
 
         var descriptor = await source.Value.ResolveAsync(cancellationToken);
@@ -42,18 +45,20 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
     /// <param name="top">What <see cref="ResolveAsync"/> found.</param>
     /// <param name="platform">The platform.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ContainerizeException">CTZ2040: the base has no image for the platform. CTZ2041: what the source holds is no image.</exception>
+    /// <exception cref="ContainerizeException">CTZ2033: what is locked is gone. CTZ2040: the base has no image for the platform. CTZ2041: what the source holds is no image.</exception>
     public async Task<Image> GetImageAsync(Descriptor top, Platform platform, CancellationToken cancellationToken)
     {
         var descriptor = top;
         if (MediaTypes.IsIndex(top.MediaType))
         {
             var index = Read(await ReadManifestAsync(top, cancellationToken), ImageJson.Default.ImageIndex);
+            ThrowIfIncomplete(index.Manifests);
             descriptor = Choose(index, platform);
         }
 
         var manifestBytes = await ReadManifestAsync(descriptor, cancellationToken);
         var manifest = Read(manifestBytes, ImageJson.Default.ImageManifest);
+        ThrowIfIncomplete(manifest.Layers);
         var configBytes = await ReadConfigAsync(manifest.Config, cancellationToken);
         var config = ReadConfig(configBytes);
         if (!platform.Accepts(config.Platform))
@@ -66,7 +71,7 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
             throw SourceErrors.NotAnImage(reference.DisplayName, $"its config names {config.DiffIds.Count} layers and its manifest {manifest.Layers.Count}").ToException();
         }
 
-        var layers = manifest.Layers.Zip(config.DiffIds, (layer, diffId) => (ILayer)new SourceLayer(layer, diffId, source, cache));
+        var layers = manifest.Layers.Zip(config.DiffIds, (layer, diffId) => (ILayer)new SourceLayer(reference.DisplayName, layer, diffId, source, cache));
         return Image.Load(manifestBytes, descriptor.MediaType, manifest, configBytes, config, [.. layers]);
     }
 
@@ -79,25 +84,9 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
             ?? throw SourceErrors.WrongPlatform(reference.DisplayName, platform, [.. images.Select(m => m.Platform!)]).ToException();
     }
 
-    private async Task<byte[]> ReadManifestAsync(Descriptor descriptor, CancellationToken cancellationToken)
-    {
-        if (cache.TryRead(descriptor.Digest) is { } cached)
-        {
-            return cached;
-        }
-
-        byte[] bytes;
-        try
-        {
-            bytes = await source.Value.ReadManifestAsync(descriptor.Digest, cancellationToken);
-        }
-        catch (ContainerizeException e) when (mode != LockMode.Update && lockFile.Find(reference.DisplayName)?.Digest == descriptor.Digest)
-        {
-            throw LockErrors.Gone(reference.DisplayName, descriptor.Digest, e.Message).ToException(e);
-        }
-
-        return Keep(descriptor.Digest, bytes);
-    }
+    private async Task<byte[]> ReadManifestAsync(Descriptor descriptor, CancellationToken cancellationToken) =>
+        cache.TryRead(descriptor.Digest)
+        ?? Keep(descriptor.Digest, await FetchAsync(() => source.Value.ReadManifestAsync(descriptor.Digest, cancellationToken)));
 
     private async Task<byte[]> ReadConfigAsync(Descriptor descriptor, CancellationToken cancellationToken)
     {
@@ -106,12 +95,37 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
             return cached;
         }
 
-        var stream = await source.Value.OpenBlobAsync(descriptor, cancellationToken);
+        if (descriptor.Size is < 0 or > LargestConfig)
+        {
+            throw SourceErrors.NotAnImage(reference.DisplayName, $"its config has {descriptor.Size} bytes, {LargestConfig} are allowed").ToException();
+        }
+
+        var stream = await FetchAsync(() => source.Value.OpenBlobAsync(descriptor, cancellationToken));
         await using (stream)
         {
-            using var buffer = new MemoryStream();
-            await stream.CopyToAsync(buffer, cancellationToken);
-            return Keep(descriptor.Digest, buffer.ToArray());
+            var bytes = new byte[descriptor.Size];
+            var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+            return Keep(descriptor.Digest, bytes.AsSpan(0, read).ToArray());
+        }
+    }
+
+    private async Task<T> FetchAsync<T>(Func<Task<T>> fetch)
+    {
+        try
+        {
+            return await fetch();
+        }
+        catch (ContainerizeException e) when (mode != LockMode.Update && LockErrors.MeansGone(e.Error.Code) && lockFile.Find(reference.DisplayName) is { } locked)
+        {
+            throw LockErrors.Gone(reference.DisplayName, locked.Digest, e.Message, lockFile.Path).ToException(e);
+        }
+    }
+
+    private void ThrowIfIncomplete(IReadOnlyList<Descriptor?> descriptors)
+    {
+        if (descriptors.Contains(null))
+        {
+            throw SourceErrors.NotAnImage(reference.DisplayName, "its manifest names nothing where it should name content").ToException();
         }
     }
 

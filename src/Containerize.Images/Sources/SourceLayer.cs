@@ -3,7 +3,7 @@ using Containerize.Images.Cache;
 namespace Containerize.Images.Sources;
 
 /// <summary>A layer of a base image: fetched, and then kept in the cache, only when a sink has to have its bytes.</summary>
-internal sealed class SourceLayer(Descriptor descriptor, Digest diffId, Lazy<IImageSource> source, ContentCache cache) : ILayer
+internal sealed class SourceLayer(string reference, Descriptor descriptor, Digest diffId, Lazy<IImageSource> source, ContentCache cache) : ILayer
 {
     /// <inheritdoc/>
     public string Name => "base";
@@ -36,7 +36,7 @@ internal sealed class SourceLayer(Descriptor descriptor, Digest diffId, Lazy<IIm
 
             if (await writer.KeepAsync(Descriptor.Digest, cancellationToken) is null)
             {
-                throw SourceErrors.WrongDigest(Descriptor.Digest.ToString(), Descriptor.Digest).ToException();
+                throw SourceErrors.WrongDigest(reference, Descriptor.Digest).ToException();
             }
         }
 

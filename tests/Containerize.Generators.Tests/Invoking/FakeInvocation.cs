@@ -21,8 +21,11 @@ internal sealed class FakeInvocation(HandlerContext context, IServiceProvider se
     /// <summary>The type that the answer was written as.</summary>
     public Type? AnswerType { get; private set; }
 
-    public override ValueTask<T> ReadJsonAsync<T>() =>
-        new(JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web)!);
+    public override async ValueTask<T> ReadJsonAsync<T>() =>
+        await ReadOptionalJsonAsync<T>() ?? throw new HandlerInputException("The input is missing.");
+
+    public override ValueTask<T?> ReadOptionalJsonAsync<T>()
+        where T : default => new(body.Length == 0 ? default : JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web));
 
     public override ValueTask<string> ReadStringAsync() => new(Encoding.UTF8.GetString(body));
 

@@ -136,11 +136,11 @@ public sealed class ArchiveSinkTests : IDisposable
         Files().ShouldBeEmpty();
     }
 
-    [Theory, InlineData(-1), InlineData(1)]
-    public async Task A_layer_of_the_wrong_length_leaves_no_file(int difference)
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_layer_of_the_wrong_length_leaves_no_file(bool shorter)
     {
         var layer = TestImageLayer.Random();
-        layer.OpenInstead = _ => Task.FromResult<Stream>(new MemoryStream(difference < 0 ? layer.Blob[..difference] : [.. layer.Blob, 0]));
+        layer.OpenInstead = _ => Task.FromResult<Stream>(new MemoryStream(shorter ? layer.Blob[..^1] : [.. layer.Blob, 0]));
 
         (await FailureAsync(ImageFormat.Oci, Target, layer)).Code.ShouldBe("CTZ4022");
         Files().ShouldBeEmpty();
@@ -168,21 +168,6 @@ public sealed class ArchiveSinkTests : IDisposable
         error.Code.ShouldBe("CTZ4023");
         error.Message.ShouldContain(Target);
         error.Message.ShouldNotContain("\n");
-    }
-
-    [Fact]
-    public async Task A_full_disk_is_one_clear_error()
-    {
-        if (!File.Exists("/dev/full"))
-        {
-            Tool.Missing("needs /dev/full, which Linux has");
-        }
-
-        // A link beside the target cannot be forced, so the writer below the sink is given the full device itself.
-        await using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write);
-        var entries = new[] { new ArchiveEntry("a", Containerize.Images.OciLayout.BlobContent.Of(TestImageLayer.Random(500_000))) };
-
-        await Should.ThrowAsync<IOException>(() => ArchiveTar.WriteAsync(entries, full, default));
     }
 
     [Fact]

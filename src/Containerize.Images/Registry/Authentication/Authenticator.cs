@@ -20,7 +20,7 @@ internal sealed class Authenticator(RegistryEndpoint endpoint, RegistryOptions o
         var answer = await sender.SendAsync(request, header, cancellationToken);
         if (answer.Status != HttpStatusCode.Unauthorized || !endpoint.IsHome(answer.Address))
         {
-            return await ExplainAsync(answer, request, header, cancellationToken);
+            return answer.Status == HttpStatusCode.Forbidden ? await ExplainAsync(answer, request, header, cancellationToken) : answer;
         }
 
         foreach (var challenge in await ChallengesAsync(answer, request, cancellationToken))
@@ -36,7 +36,8 @@ internal sealed class Authenticator(RegistryEndpoint endpoint, RegistryOptions o
             header = renewed;
             if (answer.Status != HttpStatusCode.Unauthorized)
             {
-                _accepted = challenge;
+                // Its scope was for that request; later ones know their own.
+                _accepted = challenge.WithoutScope();
                 break;
             }
         }

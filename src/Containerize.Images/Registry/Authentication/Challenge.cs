@@ -12,4 +12,10 @@ internal sealed record Challenge(string Scheme, IReadOnlyDictionary<string, stri
     public string? Service => Parameters.GetValueOrDefault("service");
 
     public string? Scope => Parameters.GetValueOrDefault("scope");
+
+    public Challenge WithoutScope() => this with
+    {
+        Parameters = Parameters.Where(parameter => !parameter.Key.Equals("scope", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(StringComparer.OrdinalIgnoreCase),
+    };
 }

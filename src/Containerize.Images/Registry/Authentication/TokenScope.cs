@@ -5,9 +5,12 @@ namespace Containerize.Images.Registry.Authentication;
 /// <param name="Actions"><c>pull</c>, <c>push</c> …, in the order asked for.</param>
 internal sealed record TokenScope(string Resource, IReadOnlyList<string> Actions)
 {
-    public static TokenScope Pull(string repository) => new("repository:" + repository, ["pull"]);
+    private static readonly string[] PullActions = ["pull"];
+    private static readonly string[] PushActions = ["pull", "push"];
 
-    public static TokenScope Push(string repository) => new("repository:" + repository, ["pull", "push"]);
+    public static TokenScope Pull(string repository) => new("repository:" + repository, PullActions);
+
+    public static TokenScope Push(string repository) => new("repository:" + repository, PushActions);
 
     public static TokenScope Parse(string text)
     {

@@ -60,7 +60,7 @@ internal sealed class TokenSource(RegistryEndpoint endpoint, RegistryOptions opt
             }
         }
 
-        if (merged.Scopes.Count > needed.Scopes.Count && merged.Scopes.Count <= MostScopes)
+        if (!needed.Covers(merged) && merged.Scopes.Count <= MostScopes)
         {
             try
             {

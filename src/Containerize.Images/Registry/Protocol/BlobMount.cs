@@ -11,7 +11,6 @@ internal static class BlobMount
     /// <returns>Whether it is there now and, where it is not, the upload that has begun in its place, if one has.</returns>
     public static async Task<(bool Mounted, Uri? Upload)> SendAsync(RegistryClient client, string repository, Digest digest, string from, CancellationToken cancellationToken)
     {
-        using var place = await client.Questions.EnterAsync(cancellationToken);
         try
         {
             using var answer = await client.Connection.SendAsync(

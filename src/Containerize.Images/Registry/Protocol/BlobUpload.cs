@@ -31,7 +31,7 @@ internal sealed class BlobUpload(RegistryClient client, string repository, Descr
             },
             repository,
             cancellationToken);
-        if (!answer.IsSuccess)
+        if (!answer.IsStored)
         {
             throw RegistryErrors.Refused(client.Registry, repository, $"blob {blob.Digest} ({blob.Size} bytes)", answer, isPush: true).ToException();
         }

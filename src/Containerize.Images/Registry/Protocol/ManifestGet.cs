@@ -13,7 +13,6 @@ internal static class ManifestGet
     /// <exception cref="ContainerizeException">There is none, or it cannot be had.</exception>
     public static async Task<(byte[] Bytes, string? MediaType)> SendAsync(RegistryClient client, string repository, RegistryAccess access, string reference, CancellationToken cancellationToken)
     {
-        using var place = await client.Questions.EnterAsync(cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             using var answer = await client.Connection.SendAsync(

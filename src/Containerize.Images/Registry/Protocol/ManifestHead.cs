@@ -8,10 +8,8 @@ namespace Containerize.Images.Registry.Protocol;
 internal static class ManifestHead
 {
     /// <returns>The answer, success or not.</returns>
-    public static async Task<RegistryAnswer> SendAsync(RegistryClient client, string repository, RegistryAccess access, string reference, CancellationToken cancellationToken)
-    {
-        using var place = await client.Questions.EnterAsync(cancellationToken);
-        return await client.Connection.SendAsync(
+    public static Task<RegistryAnswer> SendAsync(RegistryClient client, string repository, RegistryAccess access, string reference, CancellationToken cancellationToken) =>
+        client.Connection.SendAsync(
             new RegistryRequest
             {
                 Method = HttpMethod.Head,
@@ -22,17 +20,16 @@ internal static class ManifestHead
                 AcceptsManifests = true,
             },
             cancellationToken);
-    }
 
     /// <summary>Asks, before a manifest is put, which digest is there.</summary>
-    /// <returns>The digest; <see langword="null"/> where nothing is there, or the registry does not say.</returns>
+    /// <returns>The digest's text; <see langword="null"/> where nothing is there, or the registry does not say.</returns>
     /// <exception cref="ContainerizeException">The registry refuses or fails.</exception>
-    public static async Task<Digest?> DigestAsync(RegistryClient client, string repository, string reference, CancellationToken cancellationToken)
+    public static async Task<string?> DigestAsync(RegistryClient client, string repository, string reference, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(client, repository, RegistryAccess.Push, reference, cancellationToken);
         return answer.Status switch
         {
-            _ when answer.IsSuccess => answer.StatedDigest(),
+            _ when answer.IsSuccess => answer.Header("Docker-Content-Digest"),
             // Artifactory's virtual repositories answer 403 for what is not there; if it is a true refusal, the put will say so.
             HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.MethodNotAllowed => null,
             _ => throw RegistryErrors.Refused(client.Registry, repository, $"image '{repository}'", answer, isPush: true).ToException(),

@@ -7,11 +7,9 @@ namespace Containerize.Images.Registry.Protocol;
 internal static class ManifestPut
 {
     /// <returns>The answer, success or not.</returns>
-    public static async Task<RegistryAnswer> SendAsync(
-        RegistryClient client, string repository, string reference, string mediaType, ReadOnlyMemory<byte> manifest, Action<int> sent, CancellationToken cancellationToken)
-    {
-        using var place = await client.Questions.EnterAsync(cancellationToken);
-        return await client.Connection.SendAsync(
+    public static Task<RegistryAnswer> SendAsync(
+        RegistryClient client, string repository, string reference, string mediaType, ReadOnlyMemory<byte> manifest, Action<int> sent, CancellationToken cancellationToken) =>
+        client.Connection.SendAsync(
             new RegistryRequest
             {
                 Method = HttpMethod.Put,
@@ -22,5 +20,4 @@ internal static class ManifestPut
                 Content = _ => Task.FromResult(new UploadContent(new MemoryStream(manifest.ToArray(), writable: false), manifest.Length, mediaType, sent)),
             },
             cancellationToken);
-    }
 }

@@ -21,7 +21,7 @@ internal sealed class AddressGuard(RegistryEndpoint endpoint, RegistryOptions op
     /// <exception cref="ContainerizeException">CTZ3011: the address is refused.</exception>
     public async ValueTask CheckAsync(string what, Uri target, CancellationToken cancellationToken)
     {
-        if (endpoint.IsHome(target))
+        if (endpoint.IsHome(target) || endpoint.IsNamed(target))
         {
             return;
         }

@@ -22,6 +22,12 @@ internal sealed class RegistryAnswer : IDisposable
 
     public bool IsSuccess => _response.IsSuccessStatusCode;
 
+    /// <summary>
+    /// Whether something was put: 201, or another success that bears a sign of a registry. A proxy's login page is a 200 too.
+    /// </summary>
+    public bool IsStored => Status == HttpStatusCode.Created
+        || (IsSuccess && (Header("Docker-Content-Digest") ?? Header("Location") ?? Header("Docker-Distribution-Api-Version")) is not null);
+
     /// <summary>The body of a success; disposing it ends the answer.</summary>
     public Stream? Body { get; }
 

@@ -9,7 +9,7 @@ internal sealed class RegistryEndpoint
     private readonly Uri[] _candidates;
     private readonly IReadOnlyList<string> _insecureRegistries;
     private volatile int _current;
-    private volatile bool _confirmed;
+    private volatile bool _settled;
 
     public RegistryEndpoint(string registry, IReadOnlyList<string> insecureRegistries)
     {
@@ -22,6 +22,7 @@ internal sealed class RegistryEndpoint
         _candidates = !IsInsecure ? [https]
             : IsLoopback && https.Port != 443 ? [new Uri($"http://{authority}"), https]
             : [https, new Uri($"http://{authority}")];
+        _settled = _candidates.Length == 1;
     }
 
     /// <summary>The registry's name in references.</summary>
@@ -35,44 +36,42 @@ internal sealed class RegistryEndpoint
     /// <summary>The address to use now.</summary>
     public Uri Base => _candidates[_current];
 
-    /// <summary>Moves on from an address that has not answered; says whether there is another to try.</summary>
-    public bool TryOther(Uri failed, TransportFault fault)
-    {
-        var index = Array.FindIndex(_candidates, candidate => SameOrigin(candidate, failed));
-        if (_confirmed || index < 0 || index + 1 >= _candidates.Length)
-        {
-            // Another request may have found out meanwhile.
-            return index >= 0 && !SameOrigin(failed, Base) && _confirmed;
-        }
+    /// <summary>Whether the address to use is settled: there is but one, or it has answered.</summary>
+    public bool IsSettled => _settled;
 
-        var next = _candidates[index + 1];
-        if (fault == TransportFault.Stalled || (next.Port == failed.Port && fault is TransportFault.NoConnection or TransportFault.UnknownHost))
+    /// <summary>Moves on from an address that has not answered; says whether there is another to try.</summary>
+    public bool TryOther(TransportFault fault)
+    {
+        if (_current + 1 == _candidates.Length || fault == TransportFault.Stalled)
         {
             return false;
         }
 
-        _current = index + 1;
+        var isSamePort = _candidates[_current + 1].Port == Base.Port;
+        if (isSamePort && fault is TransportFault.NoConnection or TransportFault.UnknownHost)
+        {
+            return false;
+        }
+
+        _current++;
         return true;
     }
 
-    /// <summary>The current address has answered as a registry: it stays.</summary>
-    public void Confirm() => _confirmed = true;
+    /// <summary>The current address has answered: it stays.</summary>
+    public void Settle() => _settled = true;
 
-    /// <summary>Back to the first address, after none has answered, so that a later try starts afresh.</summary>
-    public void Forget()
-    {
-        if (!_confirmed)
-        {
-            _current = 0;
-        }
-    }
+    /// <summary>No address has answered; a later try starts with the first.</summary>
+    public void StartOver() => _current = 0;
 
     /// <summary>Whether credentials for this registry may go to an address.</summary>
     public bool IsHome(Uri address) => SameOrigin(address, Base);
 
+    /// <summary>Whether the user has named an address's host insecure: then it may also be a private one.</summary>
+    public bool IsNamed(Uri address) => IsListed(address.Host) || IsListed(address.Authority);
+
     /// <summary>Whether plain HTTP and untrusted certificates are allowed at an address that need not be the registry's.</summary>
     public bool IsInsecureHost(Uri address) =>
-        IsLoopbackHost(address.Host) || IsListed(address.Host) || IsListed(address.Authority)
+        IsLoopbackHost(address.Host) || IsNamed(address)
         || (IsInsecure && address.Host.Equals(Base.Host, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>

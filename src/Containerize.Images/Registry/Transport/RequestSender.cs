@@ -21,11 +21,16 @@ internal sealed class RequestSender
     private readonly RegistryEndpoint _endpoint;
     private readonly RegistryOptions _options;
     private readonly HttpMessageInvoker? _own;
+    private readonly SchemeFinder _schemes;
+    private readonly AsyncGate _places;
 
     public RequestSender(RegistryEndpoint endpoint, RegistryOptions options)
     {
         _endpoint = endpoint;
         _options = options;
+        _schemes = new(endpoint);
+        // Twice as many as bodies, so that a download that feeds an upload finds a place beside it.
+        _places = new(options.MaxParallelTransfers * 2);
         Guard = new(endpoint, options);
         if (options.Connect is { } connect)
         {
@@ -38,41 +43,10 @@ internal sealed class RequestSender
     public AddressGuard Guard { get; }
 
     /// <summary>Sends, with the header's credentials going to the registry's own host alone.</summary>
-    public async Task<RegistryAnswer> SendAsync(RegistryRequest request, string? authorization, CancellationToken cancellationToken)
-    {
-        if (!request.Target.StartsWith('/'))
-        {
-            return await FollowAsync(request, new Uri(request.Target), authorization, cancellationToken);
-        }
-
-        for (TransportException? first = null; ;)
-        {
-            var address = new Uri(_endpoint.Base, request.Target);
-            try
-            {
-                var answer = await FollowAsync(request, address, authorization, cancellationToken);
-                _endpoint.Confirm();
-                return answer;
-            }
-            catch (TransportException e)
-            {
-                if (_endpoint.TryOther(address, e.Fault))
-                {
-                    first ??= e;
-                    continue;
-                }
-
-                _endpoint.Forget();
-                if (first is null || first.IsWrongProtocol)
-                {
-                    throw;
-                }
-
-                // What hindered the likelier protocol is the cause; that the other failed too says nothing new.
-                throw first;
-            }
-        }
-    }
+    public Task<RegistryAnswer> SendAsync(RegistryRequest request, string? authorization, CancellationToken cancellationToken) =>
+        request.Target.StartsWith('/')
+            ? _schemes.SendAsync(address => FollowAsync(request, new Uri(address, request.Target), authorization, cancellationToken), cancellationToken)
+            : FollowAsync(request, new Uri(request.Target), authorization, cancellationToken);
 
     /// <summary>Sends to an address that is no part of the registry's API: a token server.</summary>
     public async Task<RegistryAnswer> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
@@ -83,6 +57,7 @@ internal sealed class RequestSender
 
     private async Task<RegistryAnswer> FollowAsync(RegistryRequest request, Uri address, string? authorization, CancellationToken cancellationToken)
     {
+        using var place = await _places.EnterAsync(cancellationToken);
         for (var hops = 0; ; hops++)
         {
             var content = request.Content is null ? null : await request.Content(cancellationToken);
@@ -97,8 +72,7 @@ internal sealed class RequestSender
                 || !response.Headers.NonValidated.TryGetValues("Location", out var locations)
                 || _endpoint.Locate(address, locations.ToString()) is not { } target)
             {
-                var answer = await ReadAsync(response, address, request.Method, cancellationToken);
-                return LooksLikeHttps(answer, address) ? throw new TransportException(TransportFault.NotPlainHttp, address, null) : answer;
+                return await ReadAsync(response, address, request.Method, cancellationToken);
             }
 
             response.Dispose();
@@ -109,11 +83,6 @@ internal sealed class RequestSender
 
     private static bool IsRedirect(HttpStatusCode status, RegistryRequest request) =>
         (int)status is 307 or 308 || (request.FollowsRedirects && (int)status is 301 or 302 or 303);
-
-    /// <summary>A TLS server that is spoken to without TLS says so in an HTTP answer of its own (Go, nginx).</summary>
-    private static bool LooksLikeHttps(RegistryAnswer answer, Uri address) =>
-        address.Scheme == "http" && answer.Status == HttpStatusCode.BadRequest && answer.Header("Docker-Distribution-Api-Version") is null
-        && answer.Faults.Count < 2 && (answer.Faults.Count == 0 || answer.Faults[0].Message.Contains("HTTPS", StringComparison.Ordinal));
 
     private static HttpRequestMessage Message(RegistryRequest request, Uri address, UploadContent? content)
     {
@@ -177,19 +146,20 @@ internal sealed class RequestSender
         }
     }
 
-    private async Task<RegistryAnswer> ReadAsync(HttpResponseMessage response, Uri address, HttpMethod method, CancellationToken cancellationToken)
+    private static async ValueTask<RegistryAnswer> ReadRefusalAsync(HttpResponseMessage response, Uri address, StallGuardStream body, CancellationToken cancellationToken)
     {
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var body = new StallGuardStream(stream, response, address, _options.TimeProvider, _options.Retry.StallTimeout);
-        if (response.IsSuccessStatusCode || method == HttpMethod.Head)
-        {
-            return new(response, address, body, []);
-        }
-
         using (body)
         {
             var bytes = await BoundedReader.ReadAsync(body, LongestRefusal, cancellationToken);
             return new(response, address, null, FaultReader.Read(bytes, response.Content.Headers.ContentType?.MediaType));
         }
+    }
+
+    private ValueTask<RegistryAnswer> ReadAsync(HttpResponseMessage response, Uri address, HttpMethod method, CancellationToken cancellationToken)
+    {
+        var body = new StallGuardStream(response, address, _options.TimeProvider, _options.Retry.StallTimeout);
+        return response.IsSuccessStatusCode || method == HttpMethod.Head
+            ? new(new RegistryAnswer(response, address, body, []))
+            : ReadRefusalAsync(response, address, body, cancellationToken);
     }
 }

@@ -34,7 +34,6 @@ internal sealed class Retrier(RegistryEndpoint endpoint, RegistryOptions options
             {
                 if (!e.MayPass || n >= (e.IsConnect ? Math.Min(policy.MaxConnectAttempts, policy.MaxAttempts) : policy.MaxAttempts))
                 {
-                    endpoint.Forget();
                     throw RegistryErrors.NoAnswer(endpoint, repository, e, n).ToException(e);
                 }
 

@@ -1,14 +1,17 @@
 namespace Containerize.Images.Registry.Transport;
 
 /// <summary>An answer's body: a read that gets no byte for too long fails; the time between reads does not count.</summary>
-internal sealed class StallGuardStream(Stream inner, HttpResponseMessage response, Uri address, TimeProvider time, TimeSpan patience) : ReadOnlyStream
+internal sealed class StallGuardStream(HttpResponseMessage response, Uri address, TimeProvider time, TimeSpan patience) : ReadOnlyStream
 {
+    private Stream? _inner;
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var watch = new StallWatch(time, patience, cancellationToken);
         try
         {
-            return await inner.ReadAsync(buffer, watch.Token);
+            _inner ??= await response.Content.ReadAsStreamAsync(watch.Token);
+            return await _inner.ReadAsync(buffer, watch.Token);
         }
         catch (OperationCanceledException e) when (watch.Stalled)
         {
@@ -24,7 +27,7 @@ internal sealed class StallGuardStream(Stream inner, HttpResponseMessage respons
     {
         if (disposing)
         {
-            inner.Dispose();
+            _inner?.Dispose();
             response.Dispose();
         }
 

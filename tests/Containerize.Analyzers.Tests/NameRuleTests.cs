@@ -1,0 +1,56 @@
+using Containerize.Generators.Tests.Compiling;
+using Microsoft.CodeAnalysis;
+
+namespace Containerize.Analyzers.Tests;
+
+public sealed class NameRuleTests
+{
+    private const string Mend = "give one of a-z, 0-9, '-', '_' and '.' that begins and ends with a letter or digit: [Handler(\"name\")]";
+
+    [Fact]
+    public async Task Two_handlers_of_one_name_are_both_reported_with_each_others_place()
+    {
+        IReadOnlyList<Diagnostic> found = await Analysis.RunAsync(TestCompilation.Library(
+            "public class A { [Handler(\"same\")] public static int One() => 1; }",
+            "public class B { [Handler(\"same\")] public static int Two() => 1; [Handler] public static int Three() => 1; }"));
+
+        found.Select(Analysis.Describe).ShouldBe(
+        [
+            "CTZ0006 'One': The handlers 'A.One' and 'B.Two' are both named 'same'; name one of them otherwise: [Handler(\"other-name\")]",
+            "CTZ0006 'Two': The handlers 'B.Two' and 'A.One' are both named 'same'; name one of them otherwise: [Handler(\"other-name\")]",
+        ]);
+        found[0].AdditionalLocations.ShouldBe([found[1].Location]);
+    }
+
+    [Fact]
+    public async Task Overloads_without_names_are_reported() =>
+        (await Analysis.OfLibraryAsync("public class A { [Handler] public static int Run(int i) => 1; [Handler] public static int Run(string s) => 1; [Handler] public static int Run() => 1; }"))
+            .Select(static d => d[..13]).ShouldBe(["CTZ0006 'Run'", "CTZ0006 'Run'", "CTZ0006 'Run'"]);
+
+    [Theory]
+    [InlineData("public class A { [Handler] public static int Run() => 1; } public class B { [Handler] public static int Run() => 1; }")]
+    [InlineData("public class A { [Handler(\"run\")] public static int Go() => 1; [Handler] public static int Run() => 1; }")]
+    [InlineData("public class A { [Handler(\"a\")] public static int Run(int i) => 1; [Handler(\"b\")] public static int Run(string s) => 1; }")]
+    public async Task Names_that_differ_in_the_end_are_not_reported(string source) =>
+        (await Analysis.OfLibraryAsync(source)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Hello World")]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("-a")]
+    public async Task A_name_that_no_url_holds_is_reported_at_the_attribute(string name) =>
+        (await Analysis.OfLibraryAsync($"public class A {{ [Handler(\"{name}\")] public static int Run() => 1; }}")).ShouldBe(
+            [$"CTZ0007 'Handler(\"{name}\")': '{name}' cannot be the name of the handler 'A.Run'; {Mend}"]);
+
+    [Fact]
+    public async Task A_methods_name_that_no_url_holds_is_reported_at_the_method() =>
+        (await Analysis.OfLibraryAsync("public class A { [Handler] public static int Größe() => 1; }")).ShouldBe(
+            [$"CTZ0007 'Größe': 'größe' cannot be the name of the handler 'A.Größe'; {Mend}"]);
+
+    [Theory]
+    [InlineData("[Handler(\"v1.get_it-2\")] public static int Größe() => 1;")]
+    [InlineData("[Handler] public static int GetIt2() => 1;")]
+    public async Task A_name_that_a_url_holds_is_not_reported(string method) =>
+        (await Analysis.OfLibraryAsync($"public class A {{ {method} }}")).ShouldBeEmpty();
+}

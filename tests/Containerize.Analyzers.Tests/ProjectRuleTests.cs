@@ -1,0 +1,97 @@
+using Containerize.Generators.Tests.Compiling;
+using Microsoft.CodeAnalysis;
+
+namespace Containerize.Analyzers.Tests;
+
+public sealed class ProjectRuleTests
+{
+    private const string NoHandler =
+        "CTZ0008: No method is marked [Handler]; mark the public method to serve, or write a Main method";
+
+    private static readonly TestOptions Expected = new(("ContainerizeHandlers", "true"));
+
+    [Fact]
+    public async Task A_program_that_expects_handlers_and_has_none_is_reported_once_and_the_compiler_adds_nothing()
+    {
+        Compilation compilation = TestCompilation.Program("public class Nothing;");
+
+        (await Analysis.RunAsync(compilation, Expected)).Select(Analysis.Describe).ShouldBe([NoHandler]);
+        Generated(compilation, Expected).GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_program_with_a_handler_is_not_reported()
+    {
+        Compilation compilation = TestCompilation.Program("public class F { [Handler] public static int Run() => 1; }");
+
+        (await Analysis.RunAsync(compilation, Expected)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_program_with_a_broken_handler_is_told_only_what_is_broken()
+    {
+        Compilation compilation = TestCompilation.Program("public class F { [Handler] static int Run() => 1; }");
+
+        (await Analysis.RunAsync(compilation, Expected)).Select(static d => d.Id).ShouldBe(["CTZ0001"]);
+        Generated(compilation, Expected).GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("System.Console.WriteLine();")]
+    [InlineData("public class Program { public static void Main() { } }")]
+    public async Task A_program_with_an_entry_point_of_its_own_may_do_without_handlers(string source)
+    {
+        Compilation compilation = TestCompilation.Program(source);
+
+        (await Analysis.RunAsync(compilation, Expected)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_library_may_do_without_handlers() =>
+        (await Analysis.RunAsync(TestCompilation.Library("public class Nothing;"), Expected)).ShouldBeEmpty();
+
+    [Fact]
+    public async Task A_program_that_expects_no_handlers_or_writes_its_own_main_is_not_reported()
+    {
+        Compilation compilation = TestCompilation.Program("public class Nothing;");
+
+        (await Analysis.RunAsync(compilation)).ShouldBeEmpty();
+        (await Analysis.RunAsync(compilation, new TestOptions(("ContainerizeHandlers", "true"), ("ContainerizeGenerateMain", "false")))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_handler_whose_type_another_generator_writes_is_reported_and_the_others_are_not()
+    {
+        Compilation compilation = TestCompilation.Program(
+            "public class F { [Handler] public static int Run(Written w) => 1; [Handler] public static int Fine() => 1; }");
+
+        IReadOnlyList<Diagnostic> found = await Analysis.RunAsync(compilation, Expected, new OtherGenerator("public class Written;"));
+
+        found.Select(static d => (d.Id, d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan))).ShouldBe([("CTZ0010", "Run")]);
+    }
+
+    [Fact]
+    public async Task A_handler_that_another_generator_writes_is_reported()
+    {
+        Compilation compilation = TestCompilation.Program("public class Nothing;");
+
+        IReadOnlyList<Diagnostic> found = await Analysis.RunAsync(
+            compilation, Expected, new OtherGenerator("public class F { [Containerize.Handler] public static int Run() => 1; }"));
+
+        found.Select(static d => d.Id).ShouldBe(["CTZ0010"]);
+    }
+
+    private static Compilation Generated(Compilation compilation, TestOptions options)
+    {
+        TestCompilation.Driver([new Generators.HandlerGenerator()], options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        return output;
+    }
+
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1036", Justification = "A generator for one test.")]
+    private sealed class OtherGenerator(string source) : IIncrementalGenerator
+    {
+        public void Initialize(IncrementalGeneratorInitializationContext context) =>
+            context.RegisterSourceOutput(context.ParseOptionsProvider, (output, _) => output.AddSource("Other.g.cs", source));
+    }
+}
