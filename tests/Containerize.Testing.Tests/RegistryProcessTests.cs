@@ -95,10 +95,13 @@ public class RegistryProcessTests
 
     private static async Task CopyAsync(string layout, string reference)
     {
+        using var credentials = new TemporaryFolder();
+        var environment = new Dictionary<string, string?> { ["REGISTRY_AUTH_FILE"] = credentials.Write("auth.json", "{}") };
         var result = await ProcessRunner.RunAsync(
             "skopeo",
             ["copy", "--quiet", "--dest-tls-verify=false", $"oci:{layout}:{TestImages.Tag}", $"docker://{reference}"],
-            cancellationToken: Cancellation);
+            new ProcessOptions { Environment = environment },
+            Cancellation);
         result.EnsureSuccess();
     }
 }

@@ -21,6 +21,7 @@ public sealed class RegistryProcess : IAsyncDisposable
     // Marks the requests of this class in the log, so that tests see only their own.
     private const string Marker = "?ctz-marker=";
 
+    private bool _stopped;
     private readonly TemporaryFolder _folder;
     private readonly Process _process;
     private readonly RegistryLog _log;
@@ -89,8 +90,15 @@ public sealed class RegistryProcess : IAsyncDisposable
         _log.Clear();
     }
 
-    /// <summary>Ends the registry and deletes its storage.</summary>
-    public async ValueTask DisposeAsync() => await StopAsync();
+    /// <summary>Ends the registry and deletes its storage; a second time does nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_stopped)
+        {
+            _stopped = true;
+            await StopAsync();
+        }
+    }
 
     private static RegistryProcess Launch(RegistryOptions options)
     {

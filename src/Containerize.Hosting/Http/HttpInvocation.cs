@@ -40,7 +40,7 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
     public override async ValueTask<string> ReadStringAsync()
     {
         var encoding = RequestContent.TextEncoding(http.RequestHeaders.ContentType);
-        var (reader, body) = await ReadToEndAsync();
+        var body = (await ReadToEndAsync()).Buffer;
         try
         {
             var text = encoding.GetString(body);
@@ -52,16 +52,16 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
         }
         finally
         {
-            reader.AdvanceTo(body.End);
+            http.RequestBodyReader.AdvanceTo(body.End);
         }
     }
 
     /// <inheritdoc/>
     public override async ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync()
     {
-        var (reader, body) = await ReadToEndAsync();
+        var body = (await ReadToEndAsync()).Buffer;
         var bytes = body.ToArray();
-        reader.AdvanceTo(body.End);
+        http.RequestBodyReader.AdvanceTo(body.End);
         return bytes;
     }
 
@@ -187,18 +187,19 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
     private async ValueTask<T?> ReadJsonAsync<T>(bool allowNothing)
     {
         RequestContent.RequireJson(http.RequestHeaders.ContentType);
-        var (reader, body) = await ReadToEndAsync();
+        var body = (await ReadToEndAsync()).Buffer;
         try
         {
             return json.Read<T>(body, allowNothing);
         }
         finally
         {
-            reader.AdvanceTo(body.End);
+            http.RequestBodyReader.AdvanceTo(body.End);
         }
     }
 
-    private async ValueTask<(PipeReader Reader, ReadOnlySequence<byte> Body)> ReadToEndAsync()
+    // A result of the pipe's own type: a tuple would be one more generic type to compile at start.
+    private async ValueTask<ReadResult> ReadToEndAsync()
     {
         var reader = http.RequestBodyReader;
         while (true)
@@ -206,7 +207,7 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
             var result = await reader.ReadAsync(call.Token);
             if (result.IsCompleted)
             {
-                return (reader, result.Buffer);
+                return result;
             }
 
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);

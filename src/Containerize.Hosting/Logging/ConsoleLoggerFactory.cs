@@ -9,7 +9,7 @@ namespace Containerize.Hosting.Logging;
 /// </summary>
 internal sealed class ConsoleLoggerFactory(ConsoleLog log, IConfiguration configuration) : ILoggerFactory
 {
-    private readonly List<(string Prefix, LogLevel Minimum)> _rules = ReadRules(configuration);
+    private readonly List<LogRule> _rules = ReadRules(configuration);
 
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName)
@@ -36,14 +36,14 @@ internal sealed class ConsoleLoggerFactory(ConsoleLog log, IConfiguration config
     {
     }
 
-    private static List<(string Prefix, LogLevel Minimum)> ReadRules(IConfiguration configuration)
+    private static List<LogRule> ReadRules(IConfiguration configuration)
     {
-        List<(string, LogLevel)> rules = [(LogDefaults.FrameworkCategory, LogDefaults.FrameworkMinimum)];
+        List<LogRule> rules = [new(LogDefaults.FrameworkCategory, LogDefaults.FrameworkMinimum)];
         foreach (var entry in configuration.GetSection("Logging:LogLevel").GetChildren())
         {
             if (Enum.TryParse<LogLevel>(entry.Value, ignoreCase: true, out var level))
             {
-                rules.Add((entry.Key.Equals("Default", StringComparison.OrdinalIgnoreCase) ? "" : entry.Key, level));
+                rules.Add(new(entry.Key.Equals("Default", StringComparison.OrdinalIgnoreCase) ? "" : entry.Key, level));
             }
         }
 

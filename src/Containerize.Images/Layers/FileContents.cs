@@ -125,7 +125,8 @@ internal sealed class FileContents
     }
 
     private static bool IsProgram(string path, ReadOnlySpan<byte> start) =>
-        start.StartsWith("#!"u8) || (start.StartsWith("\x7FELF"u8) && !IsSharedLibrary(path));
+        // Not "\x7FELF": C# would read three hexadecimal digits, 7FE.
+        start.StartsWith("#!"u8) || (start.StartsWith("\u007fELF"u8) && !IsSharedLibrary(path));
 
     private static bool IsSharedLibrary(string path)
     {

@@ -128,8 +128,8 @@ public sealed class LockFile
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-            var json = JsonSerializer.Serialize(new LockFileContent { BaseImages = images }, LockJson.Default.LockFileContent);
-            File.WriteAllText(temporary, json.ReplaceLineEndings("\n") + "\n");
+            var json = JsonSerializer.Serialize(new LockFileContent { BaseImages = images }, LockJson.Readable.LockFileContent);
+            File.WriteAllText(temporary, json + "\n");
             if (!isTrial)
             {
                 File.Move(temporary, path, overwrite: true);

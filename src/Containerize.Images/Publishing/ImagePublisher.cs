@@ -52,7 +52,13 @@ public sealed class ImagePublisher(IMedia media)
         var source = new Lazy<IImageSource>(() => media.OpenSource(reference, request));
         var resolver = new BaseImageResolver(reference, source, cache, lockFile, request.LockMode);
         var (sink, top, bases) = await OpenAsync(request, resolver, cancellationToken);
+        // Found out now: after gigabytes were sent it would be late.
         lockFile.EnsureWritable();
+        foreach (var (platform, image) in request.Platforms.Zip(bases))
+        {
+            platform.Settings.Start.Resolve(image.Config.Entrypoint);
+        }
+
         var format = request.Format ?? sink.PreferredFormat ?? FormatOf(bases[0]);
         var builder = new LayerBuilder(cache, request.Time, request.CompressionLevel);
         var plans = new List<LayerPlan>();
@@ -128,11 +134,14 @@ public sealed class ImagePublisher(IMedia media)
             group.Run(token => sink.AddLayerAsync(layer, token));
         }
 
-        foreach (var plan in plans)
+        group.Run(async token =>
         {
-            group.Run(token => plan.BuildAsync(builder, sink, group.Run, token));
-        }
-
+            // One platform after the other: each layer uses all processors, and the next platform finds what they share.
+            foreach (var plan in plans)
+            {
+                await plan.BuildAsync(builder, sink, group.Run, token);
+            }
+        });
         await group.WaitAsync();
     }
 

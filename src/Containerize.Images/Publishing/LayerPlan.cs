@@ -62,7 +62,7 @@ internal sealed class LayerPlan
         {
             if (_layers[i] is null)
             {
-                // Another platform of this publish may have built the same layer meanwhile.
+                // Another platform of this publish has built what they share by now.
                 var layer = builder.TryRecall(_definitions[i].Name, _entries[i])
                     ?? await builder.BuildAsync(_definitions[i].Name, _entries[i], cancellationToken);
                 _layers[i] = layer;

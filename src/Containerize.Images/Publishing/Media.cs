@@ -4,6 +4,7 @@ using Containerize.Images.Daemon;
 using Containerize.Images.OciLayout;
 using Containerize.Images.References;
 using Containerize.Images.Registry;
+using Containerize.Images.Registry.Credentials;
 using Containerize.Images.Sources;
 
 namespace Containerize.Images.Publishing;
@@ -93,6 +94,8 @@ public sealed class Media(Action<string>? log = null) : IMedia, IDisposable
         _clients.GetOrAdd(registry, host => new RegistryClient(host, new RegistryOptions
         {
             InsecureRegistries = request.InsecureRegistries,
+            // Credentials that name no registry are meant for the one that is pushed to, and go to no other.
+            Credentials = CredentialChain.Default((request.Destination as Destination.Registry)?.Host),
             Log = log,
         }));
 }

@@ -31,14 +31,21 @@ public sealed class LayerDefinitionTests
     [InlineData("/")]
     [InlineData("..")]
     [InlineData("a\0b")]
-    [InlineData("half\ud83d/x")]
-    [InlineData("\ude00")]
-    public void Refuses_a_path_that_could_lead_elsewhere_or_has_no_bytes(string path)
+    public void Refuses_a_path_that_could_lead_elsewhere(string path)
     {
         var error = Should.Throw<ContainerizeException>(() => new LayerDefinition("x", [File(path)])).Error;
 
         error.Code.ShouldBe("CTZ4001");
         error.Message.ShouldContain(path);
+    }
+
+    [Fact]
+    public void Refuses_half_a_surrogate_pair_which_has_no_bytes_of_its_own()
+    {
+        foreach (var path in new[] { "half\ud83d/x", "\ude00", "a😀\ud83d" })
+        {
+            Should.Throw<ContainerizeException>(() => new LayerDefinition("x", [File(path)])).Error.Code.ShouldBe("CTZ4001");
+        }
     }
 
     [Theory]

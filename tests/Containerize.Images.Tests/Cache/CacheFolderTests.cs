@@ -1,0 +1,37 @@
+using Containerize.Images.Cache;
+
+namespace Containerize.Images.Tests.Cache;
+
+/// <summary>Where the cache is. Alone: it changes the environment of the whole process.</summary>
+[Collection(nameof(CacheFolderTests))]
+[CollectionDefinition(nameof(CacheFolderTests), DisableParallelization = true)]
+public sealed class CacheFolderTests : IDisposable
+{
+    private static readonly string[] Names = ["CONTAINERIZE_CACHE", "XDG_CACHE_HOME", "HOME"];
+
+    private readonly string?[] _before = [.. Names.Select(Environment.GetEnvironmentVariable)];
+
+    public void Dispose()
+    {
+        foreach (var (name, value) in Names.Zip(_before))
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+
+    [Theory]
+    [InlineData("/named", "/xdg", "/home/me", "/named")]
+    [InlineData(null, "/xdg", "/home/me", "/xdg/containerize")]
+    [InlineData("", "", "/home/me", "/home/me/.cache/containerize")]
+    public void Is_the_one_that_the_environment_names(string? named, string? xdg, string home, string expected)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The rules of Linux.");
+        // A home that does not exist is none; /tmp stands for one that does.
+        var real = home == "/home/me" ? Path.GetTempPath().TrimEnd('/') : home;
+        Environment.SetEnvironmentVariable("CONTAINERIZE_CACHE", named);
+        Environment.SetEnvironmentVariable("XDG_CACHE_HOME", xdg);
+        Environment.SetEnvironmentVariable("HOME", real);
+
+        ContentCache.DefaultFolder().ShouldBe(expected.Replace(home, real));
+    }
+}
