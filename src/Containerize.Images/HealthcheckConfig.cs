@@ -15,6 +15,9 @@ public sealed record HealthcheckConfig
     /// <summary>Time after the start in which failures do not count.</summary>
     public TimeSpan? StartPeriod { get; init; }
 
+    /// <summary>Time between two checks within <see cref="StartPeriod"/>; engines older than Docker 25 do not know it.</summary>
+    public TimeSpan? StartInterval { get; init; }
+
     /// <summary>Failures in a row that make a container unhealthy.</summary>
     public int? Retries { get; init; }
 }

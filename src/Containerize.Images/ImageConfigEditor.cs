@@ -73,6 +73,7 @@ public sealed class ImageConfigEditor
         AddDuration(json, "Interval", healthcheck.Interval);
         AddDuration(json, "Timeout", healthcheck.Timeout);
         AddDuration(json, "StartPeriod", healthcheck.StartPeriod);
+        AddDuration(json, "StartInterval", healthcheck.StartInterval);
         if (healthcheck.Retries is { } retries)
         {
             json["Retries"] = retries;

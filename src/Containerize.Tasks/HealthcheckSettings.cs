@@ -12,6 +12,7 @@ internal static class HealthcheckSettings
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DefaultStartPeriod = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultStartInterval = TimeSpan.FromSeconds(1);
     private const int DefaultRetries = 3;
     // Docker refuses anything shorter, and counts in nanoseconds, of which 64 bits hold no more than 292 years.
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
@@ -28,6 +29,7 @@ internal static class HealthcheckSettings
             Interval = ReadDuration("ContainerHealthcheckInterval", task.HealthcheckInterval, DefaultInterval),
             Timeout = ReadDuration("ContainerHealthcheckTimeout", task.HealthcheckTimeout, DefaultTimeout),
             StartPeriod = ReadDuration("ContainerHealthcheckStartPeriod", task.HealthcheckStartPeriod, DefaultStartPeriod, isZeroAllowed: true),
+            StartInterval = ReadDuration("ContainerHealthcheckStartInterval", task.HealthcheckStartInterval, DefaultStartInterval),
             Retries = task.HealthcheckRetries.Length == 0 ? DefaultRetries
                 : RequestReader.ReadNumber("ContainerHealthcheckRetries", task.HealthcheckRetries, 1, int.MaxValue),
         },

@@ -126,6 +126,9 @@ public sealed class PublishImage : Microsoft.Build.Utilities.Task, ICancelableTa
     /// <summary><c>ContainerHealthcheckStartPeriod</c>.</summary>
     public string HealthcheckStartPeriod { get; set; } = "";
 
+    /// <summary><c>ContainerHealthcheckStartInterval</c>.</summary>
+    public string HealthcheckStartInterval { get; set; } = "";
+
     /// <summary><c>ContainerHealthcheckRetries</c>.</summary>
     public string HealthcheckRetries { get; set; } = "";
 
