@@ -14,7 +14,7 @@ public sealed class HandlerApplication
 
     /// <summary>Registers the classes whose instance methods are handlers and what <c>[HandlerStartup]</c> adds.</summary>
     /// <remarks>
-    /// Where it is <see langword="null"/> there is no generic host, which saves a tenth of the time to the first answer:
+    /// Where it is <see langword="null"/> there is no generic host, which saves a sixth of the time to the first answer:
     /// handlers then find configuration and logging among the services and nothing else.
     /// </remarks>
     public Action<IServiceCollection>? ConfigureServices { get; init; }

@@ -71,7 +71,8 @@ internal static class HealthcheckSettings
             rest = rest[unit.Length..];
             double? factor = unit switch
             {
-                "" or "s" => 1,
+                "" when number.Length == value.Length => 1,
+                "s" => 1,
                 "ms" => 0.001,
                 "m" => 60,
                 "h" => 3600,

@@ -238,7 +238,7 @@ public sealed class PublishImage : Microsoft.Build.Utilities.Task, ICancelableTa
             Log.LogMessage(MessageImportance.Low, "{0}", detail);
         }
 
-        Log.LogError(null, error.Code, null, error.HelpLink, error.File ?? ProjectPath, 0, 0, 0, 0, "{0}", error.Message);
+        Log.LogError(null, error.Code, null, error.HelpLink, error.File ?? ProjectPath, 0, 0, 0, 0, "{0}", error.Message.ReplaceLineEndings(" "));
         return false;
     }
 

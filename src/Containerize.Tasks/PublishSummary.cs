@@ -38,7 +38,7 @@ internal static class PublishSummary
         yield return $"       {result.BaseDigest}";
         foreach (var image in result.Images)
         {
-            yield return $"  {image.Image.Config.Platform}  {Size(image.Layers.Sum(layer => layer.Size))} in {image.Layers.Count} layers";
+            yield return $"  {image.Image.Config.Platform}  {Size(image.Layers.Sum(layer => layer.Size))} in {image.Layers.Count} {(image.Layers.Count == 1 ? "layer" : "layers")}";
             foreach (var line in LayerLines(image))
             {
                 yield return line;
@@ -66,8 +66,8 @@ internal static class PublishSummary
             var first = group.First();
             var size = Size(group.Sum(layer => layer.Size));
             var what = first.Files is { } files
-                ? string.Create(CultureInfo.InvariantCulture, $"{files,4} files   {first.Digest.ShortHex}")
-                : string.Create(CultureInfo.InvariantCulture, $"{group.Count(),4} layers  {"",12}");
+                ? string.Create(CultureInfo.InvariantCulture, $"{files,4} {(files == 1 ? "file " : "files")}   {first.Digest.ShortHex}")
+                : string.Create(CultureInfo.InvariantCulture, $"{group.Count(),4} {(group.Count() == 1 ? "layer " : "layers")}  {"",12}");
             yield return $"    {first.Name.PadRight(width)}  {size,8}  {what}  {Fate([.. group])}";
         }
     }

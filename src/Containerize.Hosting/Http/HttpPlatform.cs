@@ -9,7 +9,7 @@ namespace Containerize.Hosting.Http;
 
 /// <summary>
 /// Serves handlers by HTTP: <c>POST /{name}</c>, and <c>POST /</c> for the default one. It is the server's application
-/// itself, without ASP.NET's pipeline and routing, which take longer to start than everything else here together.
+/// itself, without ASP.NET's pipeline and routing: two kinds of path need no route tables.
 /// </summary>
 internal sealed class HttpPlatform(Processor processor) : IHttpApplication<HttpCall>
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Containerize.Hosting.Http;
 
-/// <summary>Kestrel, put together by hand: a web application builder would double the time to the first answer.</summary>
+/// <summary>Kestrel, put together by hand: a web application builder would add half to the time to the first answer (docs/design/startup.md).</summary>
 internal sealed class HttpServer : IDisposable
 {
     private readonly KestrelServer _server;

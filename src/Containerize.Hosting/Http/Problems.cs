@@ -36,7 +36,10 @@ internal static class Problems
     /// <param name="exception">What was thrown; only the texts meant for callers leave the process.</param>
     /// <param name="call">The call.</param>
     /// <param name="bodyLimit">How many bytes a body may have.</param>
-    public static Problem Of(CallFailure failure, Exception exception, Call call, long bodyLimit) => exception switch
+    public static Problem Of(CallFailure failure, Exception exception, Call call, long bodyLimit) =>
+        failure == CallFailure.BadInput ? OfInput(exception, bodyLimit) : Of(failure, call);
+
+    private static Problem OfInput(Exception exception, long bodyLimit) => exception switch
     {
         HandlerInputException e => new()
         {
@@ -65,13 +68,12 @@ internal static class Problems
             Title = "Request Timeout",
             Detail = "The body came too slowly.",
         },
-        BadHttpRequestException => new()
+        _ => new()
         {
             Status = StatusCodes.Status400BadRequest,
             Title = "Bad Request",
             Detail = "The body does not come as its headers say.",
         },
-        _ => Of(failure, call),
     };
 
     private static Problem Of(CallFailure failure, Call call) => failure switch

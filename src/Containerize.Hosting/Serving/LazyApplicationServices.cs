@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Containerize.Hosting.Serving;
 
 /// <summary>
-/// For an application that registers no service. A generic host would cost a tenth of the time to the first answer, so
-/// there is none; logging, options and configuration are made should a handler ask for them after all.
+/// For an application that registers no service. A generic host would add a fifth to the time to the first answer
+/// (docs/design/startup.md), so there is none; logging, options and configuration are made should a handler ask for them.
 /// </summary>
 internal sealed class LazyApplicationServices : ApplicationServices
 {

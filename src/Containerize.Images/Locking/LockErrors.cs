@@ -4,6 +4,7 @@ namespace Containerize.Images.Locking;
 public static class LockErrors
 {
     private const string MissingInLayout = "CTZ2013";
+    private const string MissingInArchive = "CTZ2023";
 
     /// <summary>CTZ2030: the lock file cannot be read.</summary>
     public static ContainerizeError Unreadable(string path, string reason) =>
@@ -26,5 +27,5 @@ public static class LockErrors
     /// wants a login keeps its own error.
     /// </summary>
     internal static bool MeansGone(string code) =>
-        code is Registry.RegistryErrors.NotFoundCode or MissingInLayout;
+        code is Registry.RegistryErrors.NotFoundCode or MissingInLayout or MissingInArchive;
 }
