@@ -1,28 +1,43 @@
+using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Containerize.Images.References;
 
 /// <summary>What names may look like (distribution-spec 1.1, "Pulling manifests"; Docker's reference grammar).</summary>
-public static partial class ReferenceGrammar
+/// <remarks>Scanned by hand: the first regular expression of a process costs more than the rest of an unchanged publish.</remarks>
+public static class ReferenceGrammar
 {
     private const int LongestRepository = 255;
 
+    private const int LongestTag = 128;
+
+    private const string Letters = "abcdefghijklmnopqrstuvwxyz";
+
+    private const string Digits = "0123456789";
+
+    private static readonly SearchValues<char> LowerCaseOrDigit = SearchValues.Create(Letters + Digits);
+
+    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create(Letters + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + Digits + "-");
+
+    private static readonly SearchValues<char> TagCharacters = SearchValues.Create(Letters + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + Digits + "_.-");
+
+    private static readonly SearchValues<char> AddressCharacters = SearchValues.Create("0123456789abcdefABCDEF:.");
+
     /// <summary>Says what is wrong with a tag, or <see langword="null"/> for a good one.</summary>
     public static string? FaultInTag(string tag) =>
-        TagPattern().IsMatch(tag) ? null
+        IsTag(tag) ? null
         : $"'{tag}' is not a tag: up to 128 letters, digits, '_', '.' and '-', not starting with '.' or '-'";
 
     /// <summary>Says what is wrong with a repository's name, or <see langword="null"/> for a good one.</summary>
     public static string? FaultInRepository(string repository) =>
         repository.Length == 0 ? "the repository is missing"
         : repository.Length > LongestRepository ? $"the repository has {repository.Length} characters, {LongestRepository} are allowed"
-        : RepositoryPattern().IsMatch(repository) ? null
+        : IsRepository(repository) ? null
         : $"'{repository}' is not a repository: lower-case letters and digits, parted by '.', '_', '__', '-' or '/'";
 
     /// <summary>Says what is wrong with a registry's name, or <see langword="null"/> for a good one.</summary>
     public static string? FaultInRegistry(string registry) =>
-        !RegistryPattern().IsMatch(registry) ? $"'{registry}' is not a registry: a host name, with ':port' where it needs one and no 'https://'"
+        !IsRegistry(registry) ? $"'{registry}' is not a registry: a host name, with ':port' where it needs one and no 'https://'"
         : FaultInPort(registry) ? $"'{registry}' is not a registry: its port is not one from 1 to 65535"
         : null;
 
@@ -55,18 +70,78 @@ public static partial class ReferenceGrammar
     public static string NormalizeTag(string text)
     {
         var tag = string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' ? c : '-')).TrimStart('.', '-');
-        return tag.Length > 128 ? tag[..128] : tag;
+        return tag.Length > LongestTag ? tag[..LongestTag] : tag;
     }
 
     private static bool FaultInPort(string registry) =>
         registry.LastIndexOf(':') is var colon && colon > registry.LastIndexOf(']') && (!ushort.TryParse(registry.AsSpan(colon + 1), out var port) || port == 0);
 
-    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z")]
-    private static partial Regex TagPattern();
+    private static bool IsTag(string tag) =>
+        tag.Length is > 0 and <= LongestTag && tag[0] is not ('.' or '-') && !tag.AsSpan().ContainsAnyExcept(TagCharacters);
 
-    [GeneratedRegex(@"^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*\z")]
-    private static partial Regex RepositoryPattern();
+    private static bool IsRepository(string repository)
+    {
+        foreach (var part in repository.AsSpan().Split('/'))
+        {
+            if (!IsRepositoryPart(repository.AsSpan(part)))
+            {
+                return false;
+            }
+        }
 
-    [GeneratedRegex(@"^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?\z")]
-    private static partial Regex RegistryPattern();
+        return true;
+    }
+
+    // Runs of letters and digits, parted by one dot, one or two underscores, or any number of dashes.
+    private static bool IsRepositoryPart(ReadOnlySpan<char> part)
+    {
+        while (true)
+        {
+            var run = part.IndexOfAnyExcept(LowerCaseOrDigit);
+            if (run < 0)
+            {
+                return part.Length > 0;
+            }
+
+            var separator = part[run..];
+            var length = separator.IndexOfAnyExcept(separator[0]);
+            if (run == 0 || length <= 0 || !(separator[0] switch { '-' => true, '_' => length <= 2, '.' => length == 1, _ => false }))
+            {
+                return false;
+            }
+
+            part = separator[length..];
+        }
+    }
+
+    private static bool IsRegistry(ReadOnlySpan<char> registry)
+    {
+        var port = registry.LastIndexOf(':');
+        if (port > registry.LastIndexOf(']'))
+        {
+            var digits = registry[(port + 1)..];
+            if (digits.Length is 0 or > 5 || digits.ContainsAnyExceptInRange('0', '9'))
+            {
+                return false;
+            }
+
+            registry = registry[..port];
+        }
+
+        if (registry is ['[', .. var address, ']'])
+        {
+            return address.Length > 0 && !address.ContainsAnyExcept(AddressCharacters);
+        }
+
+        foreach (var label in registry.Split('.'))
+        {
+            var text = registry[label];
+            if (text.Length == 0 || text[0] == '-' || text[^1] == '-' || text.ContainsAnyExcept(LabelCharacters))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
