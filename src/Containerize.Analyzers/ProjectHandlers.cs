@@ -57,15 +57,20 @@ internal sealed class ProjectHandlers
 
     private void ReportShared(NamedHandler[] sharing, Action<Diagnostic> report)
     {
-        for (int i = 0; i < sharing.Length; i++)
+        IMethodSymbol[] methods =
+        [
+            .. sharing.Select(handler => _methods[handler.Handler.Id])
+                .OrderBy(static method => method.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static method => method.Locations[0].SourceSpan.Start),
+        ];
+        // One mistake, one line: the first keeps the name, and each later one is told of it.
+        foreach (IMethodSymbol method in methods.Skip(1))
         {
-            IMethodSymbol method = _methods[sharing[i].Handler.Id];
-            IMethodSymbol other = _methods[sharing[i == 0 ? 1 : 0].Handler.Id];
             report(Diagnostic.Create(
                 HandlerRules.DuplicateName,
                 method.Locations[0],
-                additionalLocations: [other.Locations[0]],
-                messageArgs: [method.ToMessage(), other.ToMessage(), sharing[i].Name]));
+                additionalLocations: [methods[0].Locations[0]],
+                messageArgs: [method.ToMessage(), methods[0].ToMessage(), sharing[0].Name]));
         }
     }
 
