@@ -244,10 +244,7 @@ public sealed class PublishImage : Microsoft.Build.Utilities.Task, ICancelableTa
 
     private void Report(PublishResult result)
     {
-        foreach (var line in PublishSummary.Lines(result))
-        {
-            Log.LogMessage(MessageImportance.High, "{0}", line);
-        }
+        Log.LogMessage(MessageImportance.High, "{0}", PublishSummary.Message(Path.GetFileNameWithoutExtension(ProjectPath), result));
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(ProjectPath))!;
         PublishReport.Write(ReportFile, folder, PublishReport.ToJson(result));

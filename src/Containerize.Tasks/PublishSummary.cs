@@ -11,20 +11,26 @@ internal static class PublishSummary
     private const int Columns = 80;
 
     /// <summary>
+    /// The whole summary as one message in MSBuild's own form, <c>Project -> output</c>: the terminal logger shows of a
+    /// successful project nothing but what stands behind the arrow, and shows that to its end.
+    /// </summary>
+    public static string Message(string project, PublishResult result) => $"{project} -> {string.Join('\n', Lines(result))}";
+
+    /// <summary>
     /// The lines. Digests are whole where they can be copied from, and short where they only tell layers apart. Names and
     /// commands are never cut, so a line with a long one is longer than the terminal is wide.
     /// </summary>
     public static IEnumerable<string> Lines(PublishResult result)
     {
-        var title = $"Image {result.Repository} -> {result.Destination}";
+        var title = $"image {result.Repository} in {result.Destination}";
         if (title.Length <= Columns)
         {
             yield return title;
         }
         else
         {
-            yield return $"Image {result.Repository}";
-            yield return $"  -> {result.Destination}";
+            yield return $"image {result.Repository}";
+            yield return $"  in {result.Destination}";
         }
 
         // A digest leaves no room for a name in the same line, and all of them have the same one.

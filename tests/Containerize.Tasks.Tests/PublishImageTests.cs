@@ -35,8 +35,9 @@ public sealed class PublishImageTests : IDisposable
         digest.ShouldStartWith("sha256:");
         File.ReadAllText(_fixture.Combine("project", "digest.txt")).ShouldBe(digest + "\n");
         ((string?)JsonNode.Parse(File.ReadAllText(_fixture.Combine("project", "obj", "report.json")))!["digest"]).ShouldBe(digest);
-        _fixture.Engine.Shown.First().ShouldBe($"Image hello -> OCI layout {_fixture.Combine("project", "out")}");
-        _fixture.Engine.Shown.ShouldContain($"  {digest}");
+        var shown = _fixture.Engine.Shown.ShouldHaveSingleItem().Split('\n');
+        shown[0].ShouldBe($"Hello -> image hello in OCI layout {_fixture.Combine("project", "out")}");
+        shown.ShouldContain($"  {digest}");
         _fixture.Engine.Errors.ShouldBeEmpty();
         _fixture.Engine.Warnings.ShouldBeEmpty();
 
@@ -117,7 +118,7 @@ public sealed class PublishImageTests : IDisposable
 
         Fail().Code.ShouldBe("CTZ1004");
 
-        _fixture.Engine.Shown.First().ShouldStartWith("Image hello -> ");
+        _fixture.Engine.Shown.First().ShouldStartWith("Hello -> image hello in ");
     }
 
     private BuildErrorEventArgs Fail()

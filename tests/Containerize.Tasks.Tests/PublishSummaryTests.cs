@@ -13,7 +13,7 @@ public sealed class PublishSummaryTests
 
         PublishSummary.Lines(result).ShouldBe(
         [
-            "Image hello -> registry 127.0.0.1:5000",
+            "image hello in registry 127.0.0.1:5000",
             "  127.0.0.1:5000/hello:1.0.0",
             "  127.0.0.1:5000/hello:sha-0123456",
             $"  {result.Descriptor.Digest}",
@@ -65,8 +65,8 @@ public sealed class PublishSummaryTests
 
         var lines = PublishSummary.Lines(await PublishResults.MakeAsync(repository)).ToArray();
 
-        lines[0].ShouldBe($"Image {repository}");
-        lines[1].ShouldBe("  -> registry 127.0.0.1:5000");
+        lines[0].ShouldBe($"image {repository}");
+        lines[1].ShouldBe("  in registry 127.0.0.1:5000");
         lines[2].ShouldBe($"  127.0.0.1:5000/{repository}:1.0.0");
         lines.Where(line => line.Length > 80).ShouldAllBe(line => line.Contains(repository));
     }
@@ -81,7 +81,7 @@ public sealed class PublishSummaryTests
 
         var lines = PublishSummary.Lines(result).ToArray();
 
-        lines[..3].ShouldBe(["Image hello -> OCI archive /out/hello.tar", "  /out/hello.tar", $"  {result.Descriptor.Digest}"]);
+        lines[..3].ShouldBe(["image hello in OCI archive /out/hello.tar", "  /out/hello.tar", $"  {result.Descriptor.Digest}"]);
         lines[^2..].ShouldBe(["  next: docker load -i /out/hello.tar", "        podman load -i /out/hello.tar"]);
     }
 

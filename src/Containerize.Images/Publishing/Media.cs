@@ -42,7 +42,7 @@ public sealed class Media(Action<string>? log = null) : IMedia, IDisposable
             case Destination.Local local:
                 return await DetectAsync(null, cancellationToken) is { } found
                     ? OpenEngine(found, request)
-                    : OpenArchive(ArchivePath(local.ArchiveFolder + Path.DirectorySeparatorChar, request.Repository), request);
+                    : OpenArchive(ArchiveIn(local.ArchiveFolder, request.Repository), request);
             default:
                 throw new InvalidOperationException($"No sink for {request.Destination}.");
         }
@@ -68,8 +68,10 @@ public sealed class Media(Action<string>? log = null) : IMedia, IDisposable
 
     private static string ArchivePath(string path, string repository) =>
         Path.EndsInDirectorySeparator(path) || Directory.Exists(path)
-            ? Path.Combine(path, repository.Replace('/', '-') + ".tar")
+            ? ArchiveIn(path, repository)
             : path;
+
+    private static string ArchiveIn(string folder, string repository) => Path.Combine(folder, repository.Replace('/', '-') + ".tar");
 
     private T Keep<T>(T source)
         where T : IDisposable

@@ -44,7 +44,8 @@ internal sealed partial class TestApp : IDisposable
     public static async Task<TestApp> StartAsync(params (string Name, string? Value)[] variables)
     {
         var port = FreePort.Find();
-        var info = new ProcessStartInfo("dotnet", [Path]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A shell that started the tests in the background has SIGINT ignored, and children inherit that.
+        var info = new ProcessStartInfo("env", ["--default-signal", "dotnet", Path]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Variables([("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"), .. variables]))
         {
             info.Environment[name] = value;
