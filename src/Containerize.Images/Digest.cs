@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
@@ -12,8 +11,6 @@ namespace Containerize.Images;
 public readonly record struct Digest : IComparable<Digest>
 {
     private const string Prefix = "sha256:";
-
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     private readonly string? _value;
 
@@ -52,10 +49,18 @@ public readonly record struct Digest : IComparable<Digest>
     public static bool TryParse([NotNullWhen(true)] string? text, out Digest digest)
     {
         digest = default;
-        if (text is null || text.Length != Prefix.Length + 64 || !text.StartsWith(Prefix, StringComparison.Ordinal)
-            || text.AsSpan(Prefix.Length).ContainsAnyExcept(HexDigits))
+        if (text is null || text.Length != Prefix.Length + 64 || !text.StartsWith(Prefix, StringComparison.Ordinal))
         {
             return false;
+        }
+
+        // One by one: in a process that lives for one publish the vectorised search costs milliseconds to compile.
+        foreach (var c in text.AsSpan(Prefix.Length))
+        {
+            if (!char.IsAsciiHexDigitLower(c))
+            {
+                return false;
+            }
         }
 
         digest = new(text);

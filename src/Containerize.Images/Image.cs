@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Containerize.Images;
 
 /// <summary>One image for one platform: manifest, config and layers, all immutable.</summary>
@@ -61,7 +59,7 @@ public sealed class Image
                 ? new SortedDictionary<string, string>(annotations.ToDictionary(), StringComparer.Ordinal)
                 : null,
         };
-        var manifestBytes = JsonSerializer.SerializeToUtf8Bytes(manifest, ImageJson.Relaxed.ImageManifest);
+        var manifestBytes = ManifestWriter.Write(manifest);
         return Load(manifestBytes, manifest.MediaType, manifest, configBytes, config, layers);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,8 +10,6 @@ namespace Containerize.Images;
 /// </summary>
 public sealed class ImageConfig
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     private readonly JsonObject _root;
 
     private ImageConfig(JsonObject root) => _root = root;
@@ -28,7 +27,7 @@ public sealed class ImageConfig
 
     /// <summary>The digests of the layers' uncompressed tars, the lowest first.</summary>
     public IReadOnlyList<Digest> DiffIds =>
-        _root["rootfs"]?["diff_ids"] is JsonArray ids ? [.. Texts(ids).Select(Digest.Parse)] : [];
+        _root["rootfs"]?["diff_ids"] is JsonArray ids ? System.Array.ConvertAll(Texts(ids), Digest.Parse) : [];
 
     /// <summary>User or <c>user:group</c>, by name or number; empty for root.</summary>
     public string User => Text(Container, "User") ?? "";
@@ -81,14 +80,16 @@ public sealed class ImageConfig
     /// <exception cref="JsonException">The bytes are not an image config.</exception>
     public static ImageConfig Parse(ReadOnlySpan<byte> json)
     {
-        var config = new ImageConfig(JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw new JsonException("An image config must be a JSON object."));
+        var config = new ImageConfig(JsonNode.Parse(json) as JsonObject ?? throw new JsonException("An image config must be a JSON object."));
         try
         {
             // What is read later is read once now, so that a member of the wrong kind is the base's fault and not a bug.
-            _ = (config.Platform, config.DiffIds, config.User, config.WorkingDirectory, config.Environment, config.Entrypoint, config.Cmd, config.Labels);
+            _ = (config.Platform, config.DiffIds, config.User, config.WorkingDirectory, config.Environment, config.Entrypoint, config.Cmd);
+            _ = (config.Labels, config.ExposedPorts, config.Volumes, config.HealthcheckTest);
             return config;
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        // ArgumentException: an object has a member twice.
+        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException)
         {
             throw new JsonException($"An image config has a member of the wrong kind: {e.Message.TrimEnd('.')}", e);
         }
@@ -106,7 +107,7 @@ public sealed class ImageConfig
     public byte[] ToBytes()
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ImageJson.Relaxed.Options.Encoder }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             _root.WriteTo(writer);
         }

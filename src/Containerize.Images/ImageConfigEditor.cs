@@ -154,12 +154,24 @@ public sealed class ImageConfigEditor
     // Sorted by key, so that the order in which a project declares its labels never changes a digest.
     private ImageConfigEditor Put(string set, string key, JsonNode value)
     {
-        var pairs = (Container[set] as JsonObject ?? [])
-            .Where(pair => pair.Key != key)
-            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))
-            .Append(KeyValuePair.Create(key, (JsonNode?)value))
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal);
-        Container[set] = new JsonObject(pairs);
+        var old = Container[set] as JsonObject ?? [];
+        old[key] = value;
+        var keys = new List<string>(old.Count);
+        foreach (var pair in old)
+        {
+            keys.Add(pair.Key);
+        }
+
+        keys.Sort(StringComparer.Ordinal);
+        var sorted = new JsonObject();
+        foreach (var name in keys)
+        {
+            var member = old[name];
+            old.Remove(name);
+            sorted.Add(name, member);
+        }
+
+        Container[set] = sorted;
         return this;
     }
 }

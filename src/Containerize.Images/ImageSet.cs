@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Containerize.Images;
 
 /// <summary>What one publish puts out: one image, or several with the index that joins them.</summary>
@@ -40,7 +38,7 @@ public sealed class ImageSet
                 ? new SortedDictionary<string, string>(annotations.ToDictionary(), StringComparer.Ordinal)
                 : null,
         };
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(index, ImageJson.Relaxed.ImageIndex);
+        var bytes = ManifestWriter.Write(index);
         return new(images, new Descriptor { MediaType = mediaType, Digest = Digest.Of(bytes), Size = bytes.Length }, bytes);
     }
 }

@@ -10,17 +10,22 @@ public static class ApplicationLayers
     public static IReadOnlyList<LayerDefinition> Divide(IEnumerable<PublishedFile> files, string folder)
     {
         var prefix = folder.Trim('/') is { Length: > 0 } trimmed ? trimmed + "/" : "";
-        return
-        [
-            .. files
-                .GroupBy(file => file.Origin)
-                .OrderBy(group => group.Key)
-                .Select(group => new LayerDefinition(NameOf(group.Key), group.Select(file => new LayerEntry
+        PublishedFile[] all = [.. files];
+        var layers = new List<LayerDefinition>();
+        for (var origin = FileOrigin.Runtime; origin <= FileOrigin.Application; origin++)
+        {
+            var own = Array.FindAll(all, file => file.Origin == origin);
+            if (own.Length > 0)
+            {
+                layers.Add(new LayerDefinition(NameOf(origin), own.Select(file => new LayerEntry
                 {
                     Path = prefix + file.RelativePath,
                     SourcePath = file.SourcePath,
-                }))),
-        ];
+                })));
+            }
+        }
+
+        return layers;
     }
 
     private static string NameOf(FileOrigin origin) => origin switch

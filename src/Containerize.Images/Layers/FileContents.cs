@@ -54,7 +54,7 @@ internal sealed class FileContents
     public async Task<IReadOnlyDictionary<string, FileContent>> GetAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
     {
         var result = new Dictionary<string, FileContent>(StringComparer.Ordinal);
-        var unknown = new List<(string Path, FileStamp Stamp)>();
+        var unknown = new List<Unknown>();
         foreach (var path in paths)
         {
             var stamp = FileStamp.Of(path);
@@ -65,15 +65,26 @@ internal sealed class FileContents
             }
             else
             {
-                unknown.Add((path, stamp));
+                unknown.Add(new(path, stamp));
             }
         }
 
-        await Parallel.ForEachAsync(unknown, cancellationToken, async (file, token) =>
-            _known[file.Path] = new Memory(DateTime.UtcNow.Ticks, await ReadAsync(file.Path, file.Stamp, token)));
-        foreach (var (path, _) in unknown)
+        // One or two files are the usual edit, and not worth the milliseconds that the first parallel loop of a process takes.
+        if (unknown.Count > 2)
         {
-            result[path] = _known[path].Content;
+            await Parallel.ForEachAsync(unknown, cancellationToken, LearnAsync);
+        }
+        else
+        {
+            foreach (var file in unknown)
+            {
+                await LearnAsync(file, cancellationToken);
+            }
+        }
+
+        foreach (var file in unknown)
+        {
+            result[file.Path] = _known[file.Path].Content;
         }
 
         FilesRead += unknown.Count;
@@ -87,6 +98,12 @@ internal sealed class FileContents
         {
             _cache.WriteRecord(Kind, _key, Serialize());
         }
+    }
+
+    private async ValueTask LearnAsync(Unknown file, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _known[file.Path] = new Memory(DateTime.UtcNow.Ticks, await ReadAsync(file.Path, file.Stamp, cancellationToken));
     }
 
     internal static bool IsSettled(FileStamp stamp, long readAt)
@@ -183,6 +200,8 @@ internal sealed class FileContents
         writer.Flush();
         return buffer.ToArray();
     }
+
+    private sealed record Unknown(string Path, FileStamp Stamp);
 
     private sealed record Memory(long ReadAt, FileContent Content);
 }

@@ -1,4 +1,4 @@
 namespace Containerize.Images.Layers;
 
 /// <summary>An entry and, for a file, what is known of its content.</summary>
-internal readonly record struct HashedEntry(LayerEntry Entry, FileContent? Content);
+internal sealed record HashedEntry(LayerEntry Entry, FileContent? Content);

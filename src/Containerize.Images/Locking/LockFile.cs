@@ -88,33 +88,11 @@ public sealed class LockFile
         _changes.Clear();
     }
 
-    private static SortedDictionary<string, LockedImage> Empty() => new(StringComparer.Ordinal);
-
     private static SortedDictionary<string, LockedImage> Read(string path)
     {
-        var images = Empty();
-        if (!File.Exists(path))
-        {
-            return images;
-        }
-
         try
         {
-            var bytes = File.ReadAllBytes(path).AsSpan();
-            // Some editors put one there, and JSON has none.
-            var json = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
-            var content = JsonSerializer.Deserialize(json, LockJson.Default.LockFileContent) ?? throw new JsonException("it is empty.");
-            if (content.Version != LockFileContent.CurrentVersion)
-            {
-                throw LockErrors.Unreadable(path, $"its version is {content.Version}, this SDK reads version {LockFileContent.CurrentVersion}.").ToException();
-            }
-
-            foreach (var (reference, image) in content.BaseImages)
-            {
-                images[reference] = image ?? throw new JsonException($"'{reference}' is locked to nothing.");
-            }
-
-            return images;
+            return File.Exists(path) ? LockFileJson.Read(File.ReadAllBytes(path)) : Empty();
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -122,14 +100,15 @@ public sealed class LockFile
         }
     }
 
+    private static SortedDictionary<string, LockedImage> Empty() => new(StringComparer.Ordinal);
+
     private static void Write(string path, SortedDictionary<string, LockedImage> images, bool isTrial)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-            var json = JsonSerializer.Serialize(new LockFileContent { BaseImages = images }, LockJson.Readable.LockFileContent);
-            File.WriteAllText(temporary, json + "\n");
+            File.WriteAllBytes(temporary, LockFileJson.Write(images));
             if (!isTrial)
             {
                 File.Move(temporary, path, overwrite: true);

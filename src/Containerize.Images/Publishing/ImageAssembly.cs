@@ -17,7 +17,12 @@ internal static class ImageAssembly
                 editor.Environment(name, value);
             }
 
-            foreach (var (key, value) in settings.Labels.Concat(baseLabels))
+            foreach (var (key, value) in settings.Labels)
+            {
+                editor.Label(key, value);
+            }
+
+            foreach (var (key, value) in baseLabels)
             {
                 editor.Label(key, value);
             }

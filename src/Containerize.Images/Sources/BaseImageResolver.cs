@@ -51,16 +51,14 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
         var descriptor = top;
         if (MediaTypes.IsIndex(top.MediaType))
         {
-            var index = Read(await ReadManifestAsync(top, cancellationToken), ImageJson.Default.ImageIndex);
-            ThrowIfIncomplete(index.Manifests);
+            var index = Read(await ReadManifestAsync(top, cancellationToken), ManifestReader.ReadIndex);
             descriptor = Choose(index, platform);
         }
 
         var manifestBytes = await ReadManifestAsync(descriptor, cancellationToken);
-        var manifest = Read(manifestBytes, ImageJson.Default.ImageManifest);
-        ThrowIfIncomplete(manifest.Layers);
+        var manifest = Read(manifestBytes, ManifestReader.ReadManifest);
         var configBytes = await ReadConfigAsync(manifest.Config, cancellationToken);
-        var config = ReadConfig(configBytes);
+        var config = Read(configBytes, static json => ImageConfig.Parse(json));
         if (!platform.Accepts(config.Platform))
         {
             throw SourceErrors.WrongPlatform(reference.DisplayName, platform, [config.Platform]).ToException();
@@ -71,8 +69,14 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
             throw SourceErrors.NotAnImage(reference.DisplayName, $"its config names {config.DiffIds.Count} layers and its manifest {manifest.Layers.Count}").ToException();
         }
 
-        var layers = manifest.Layers.Zip(config.DiffIds, (layer, diffId) => (ILayer)new SourceLayer(reference.DisplayName, layer, diffId, source, cache));
-        return Image.Load(manifestBytes, descriptor.MediaType, manifest, configBytes, config, [.. layers]);
+        var diffIds = config.DiffIds;
+        var layers = new List<ILayer>(diffIds.Count);
+        foreach (var layer in manifest.Layers)
+        {
+            layers.Add(new SourceLayer(reference.DisplayName, layer, diffIds[layers.Count], source, cache));
+        }
+
+        return Image.Load(manifestBytes, descriptor.MediaType, manifest, configBytes, config, layers);
     }
 
     private Descriptor Choose(ImageIndex index, Platform platform)
@@ -121,14 +125,6 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
         }
     }
 
-    private void ThrowIfIncomplete(IReadOnlyList<Descriptor?> descriptors)
-    {
-        if (descriptors.Contains(null))
-        {
-            throw SourceErrors.NotAnImage(reference.DisplayName, "its manifest names nothing where it should name content").ToException();
-        }
-    }
-
     private byte[] Keep(Digest digest, byte[] bytes)
     {
         if (Digest.Of(bytes) != digest)
@@ -140,27 +136,15 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
         return bytes;
     }
 
-    private T Read<T>(byte[] json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    private T Read<T>(byte[] json, Func<byte[], T> read)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, type) ?? throw new JsonException("It is null.");
+            return read(json);
         }
         catch (JsonException e)
         {
-            throw SourceErrors.NotAnImage(reference.DisplayName, e.Message).ToException(e);
-        }
-    }
-
-    private ImageConfig ReadConfig(byte[] json)
-    {
-        try
-        {
-            return ImageConfig.Parse(json);
-        }
-        catch (JsonException e)
-        {
-            throw SourceErrors.NotAnImage(reference.DisplayName, e.Message).ToException(e);
+            throw SourceErrors.NotAnImage(reference.DisplayName, e.Message.TrimEnd('.')).ToException(e);
         }
     }
 }
