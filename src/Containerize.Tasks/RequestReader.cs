@@ -28,6 +28,11 @@ internal static class RequestReader
             throw SettingErrors.BadValue("ContainerWorkingDirectory", task.WorkingDirectory, "an absolute path such as /app").ToException();
         }
 
+        if (task is { UpdateLock: true, LockedMode: true })
+        {
+            throw SettingErrors.BadValue("ContainerUpdateLock", "true", "'false' while ContainerLockedMode is on: one renews the lock, the other forbids it").ToException();
+        }
+
         return new PublishRequest
         {
             BaseImage = task.BaseImage,

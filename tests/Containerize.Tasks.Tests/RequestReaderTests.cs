@@ -156,7 +156,7 @@ public sealed class RequestReaderTests : IDisposable
         Task.LockedMode = true;
         Request.LockMode.ShouldBe(LockMode.Locked);
 
-        Task.UpdateLock = true;
+        (Task.LockedMode, Task.UpdateLock) = (false, true);
         Request.LockMode.ShouldBe(LockMode.Update);
     }
 
@@ -210,5 +210,13 @@ public sealed class RequestReaderTests : IDisposable
         {
             error.Message.ShouldContain(part);
         }
+    }
+
+    [Fact]
+    public void Renewing_a_lock_in_locked_mode_contradicts_itself()
+    {
+        (Task.LockedMode, Task.UpdateLock) = (true, true);
+
+        Should.Throw<ContainerizeException>(() => RequestReader.Read(Task)).Error.Code.ShouldBe("CTZ1008");
     }
 }

@@ -46,8 +46,8 @@ public sealed class ContentCache
         {
             var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
                 : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home ? Path.Combine(home, ".cache")
-                : Path.GetTempPath();
-            return Path.Combine(cache, "containerize");
+                : null;
+            return cache is null ? PrivateTemporaryFolder() : Path.Combine(cache, "containerize");
         }
 
         var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
@@ -188,6 +188,30 @@ public sealed class ContentCache
             // Somebody deleted the cache meanwhile: then nothing is left over.
             _ = e;
         }
+    }
+
+    // Everybody may write to the temporary folder, and a cache that another user filled could not be trusted.
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static string PrivateTemporaryFolder()
+    {
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var folder = Path.Combine(Path.GetTempPath(), "containerize-" + Environment.UserName);
+        try
+        {
+            // Closed to all others and yet readable to this user: so it is this user's.
+            if ((Directory.CreateDirectory(folder, own).UnixFileMode & ~own) == 0)
+            {
+                Directory.GetFileSystemEntries(folder);
+                return folder;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another user's; the next line makes one of this user's own.
+            _ = e;
+        }
+
+        return Directory.CreateTempSubdirectory("containerize-").FullName;
     }
 
     internal static void TryDelete(string path)

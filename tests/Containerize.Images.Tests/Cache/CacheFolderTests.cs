@@ -34,4 +34,18 @@ public sealed class CacheFolderTests : IDisposable
 
         ContentCache.DefaultFolder().ShouldBe(expected.Replace(home, real));
     }
+
+    [Fact]
+    public void Is_closed_to_other_users_where_there_is_no_home()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The rules of Linux.");
+        Environment.SetEnvironmentVariable("CONTAINERIZE_CACHE", null);
+        Environment.SetEnvironmentVariable("XDG_CACHE_HOME", null);
+        Environment.SetEnvironmentVariable("HOME", "/no/such/home");
+
+        var folder = ContentCache.DefaultFolder();
+
+        Path.GetFileName(folder).ShouldStartWith("containerize-");
+        new DirectoryInfo(folder).UnixFileMode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }
