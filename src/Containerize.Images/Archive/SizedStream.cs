@@ -1,4 +1,5 @@
 using Containerize.Images.OciLayout;
+using Containerize.Images.Streams;
 
 namespace Containerize.Images.Archive;
 
@@ -7,15 +8,11 @@ namespace Containerize.Images.Archive;
 /// header, and copies what has none into memory; a layer may come from a pipe or a network. A fault while reading becomes
 /// an error of its own, so that it is not taken for one of the place that is written to.
 /// </summary>
-internal sealed class SizedStream(Stream inner, BlobContent blob) : Stream
+internal sealed class SizedStream(Stream inner, BlobContent blob) : ReadOnlyStream
 {
     private long _position;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => blob.Size;
 
@@ -61,24 +58,11 @@ internal sealed class SizedStream(Stream inner, BlobContent blob) : Stream
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override async ValueTask DisposeAsync()
     {
         await inner.DisposeAsync();
         await base.DisposeAsync();
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

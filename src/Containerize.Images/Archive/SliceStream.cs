@@ -1,15 +1,12 @@
+using Containerize.Images.Streams;
 using Microsoft.Win32.SafeHandles;
 
 namespace Containerize.Images.Archive;
 
 /// <summary>A part of a file that others read too: it has a position of its own and leaves the file open.</summary>
-internal sealed class SliceStream(SafeFileHandle file, long offset, long length) : Stream
+internal sealed class SliceStream(SafeFileHandle file, long offset, long length) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
 
@@ -31,19 +28,8 @@ internal sealed class SliceStream(SafeFileHandle file, long offset, long length)
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override long Seek(long offset, SeekOrigin origin) =>
         Position = origin switch { SeekOrigin.Begin => offset, SeekOrigin.Current => Position + offset, _ => length + offset };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Allowed(int wanted) => (int)Math.Clamp(length - Position, 0, wanted);
 }

@@ -1,3 +1,5 @@
+using Containerize.Images.Streams;
+
 namespace Containerize.Images.Cache;
 
 /// <summary>

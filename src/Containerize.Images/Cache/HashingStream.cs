@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Containerize.Images.Streams;
 
 namespace Containerize.Images.Cache;
 

@@ -1,6 +1,7 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Buffers;
 using Containerize.Images.Cache;
+using Containerize.Images.Streams;
 
 namespace Containerize.Images.Layers;
 

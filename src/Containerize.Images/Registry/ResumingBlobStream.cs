@@ -1,6 +1,7 @@
 using System.Net;
 using Containerize.Images.Registry.Protocol;
 using Containerize.Images.Registry.Transport;
+using Containerize.Images.Streams;
 
 namespace Containerize.Images.Registry;
 

@@ -1,3 +1,5 @@
+using Containerize.Images.Streams;
+
 namespace Containerize.Images.Registry.Transport;
 
 /// <summary>An answer's body: a read that gets no byte for too long fails; the time between reads does not count.</summary>

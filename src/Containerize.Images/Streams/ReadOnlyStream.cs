@@ -1,4 +1,4 @@
-namespace Containerize.Images.Registry.Transport;
+namespace Containerize.Images.Streams;
 
 /// <summary>What streams that are only read forwards have in common.</summary>
 internal abstract class ReadOnlyStream : Stream

@@ -1,4 +1,4 @@
-namespace Containerize.Images.Cache;
+namespace Containerize.Images.Streams;
 
 /// <summary>A stream that is only written, and only asynchronously; the rest of <see cref="Stream"/> in one place.</summary>
 internal abstract class WriteOnlyStream : Stream
