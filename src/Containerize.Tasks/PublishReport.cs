@@ -17,6 +17,11 @@ internal static class PublishReport
             json.WriteNumber("schemaVersion", 1);
             json.WriteString("digest", result.Descriptor.Digest.ToString());
             json.WriteString("mediaType", result.Descriptor.MediaType);
+            if (result.ImageId is { } id)
+            {
+                json.WriteString("imageId", id.ToString());
+            }
+
             json.WriteString("destination", result.Destination);
             WriteTexts(json, "references", result.References);
             json.WriteString("repository", result.Repository);

@@ -34,24 +34,25 @@ internal static class PublishSummary
         }
 
         // A digest leaves no room for a name in the same line, and all of them have the same one.
-        foreach (var reference in result.References)
+        foreach (var reference in result.References.Where(reference => reference != result.OutputPath))
         {
             yield return $"  {Without(reference, result.Descriptor.Digest)}";
         }
 
-        yield return $"  {result.Descriptor.Digest}";
+        // An engine that keeps no manifests knows an image by another digest, and only that one runs there.
+        yield return result.ImageId is { } id ? $"  {id} (image ID)" : $"  {result.Descriptor.Digest}";
         yield return $"  base {Without(result.BaseImage, result.BaseDigest)}{(result.IsLockChanged ? " (locked now)" : "")}";
         yield return $"       {result.BaseDigest}";
         foreach (var image in result.Images)
         {
             yield return $"  {image.Image.Config.Platform}  {Size(image.Layers.Sum(layer => layer.Size))} in {image.Layers.Count} {(image.Layers.Count == 1 ? "layer" : "layers")}";
-            foreach (var line in LayerLines(image))
+            foreach (var line in LayerLines(image, result.OutputPath is null ? "sent" : "written"))
             {
                 yield return line;
             }
         }
 
-        var what = result.IsUnchanged ? "unchanged, nothing sent" : $"{Size(result.BytesSent)} sent";
+        var what = result.IsUnchanged ? "unchanged, nothing sent" : $"{Size(result.BytesSent)} {(result.OutputPath is null ? "sent" : "written")}";
         yield return string.Create(CultureInfo.InvariantCulture, $"  {what} in {result.Elapsed.TotalSeconds:0.00} s");
         foreach (var (i, command) in (result.Hint?.Split(", ") ?? []).Index())
         {
@@ -62,7 +63,7 @@ internal static class PublishSummary
     private static string Without(string reference, Digest digest) =>
         reference.EndsWith($"@{digest}", StringComparison.Ordinal) ? reference[..reference.IndexOf('@', StringComparison.Ordinal)] : reference;
 
-    private static IEnumerable<string> LayerLines(PublishedImage image)
+    private static IEnumerable<string> LayerLines(PublishedImage image, string sent)
     {
         var width = image.Layers.Max(layer => layer.Name.Length);
         // A base's layers are one line: they are never the user's to change.
@@ -74,13 +75,13 @@ internal static class PublishSummary
             var what = first.Files is { } files
                 ? string.Create(CultureInfo.InvariantCulture, $"{files,4} {(files == 1 ? "file " : "files")}   {first.Digest.ShortHex}")
                 : string.Create(CultureInfo.InvariantCulture, $"{group.Count(),4} {(group.Count() == 1 ? "layer " : "layers")}  {"",12}");
-            yield return $"    {first.Name.PadRight(width)}  {size,8}  {what}  {Fate([.. group])}";
+            yield return $"    {first.Name.PadRight(width)}  {size,8}  {what}  {Fate([.. group], sent)}";
         }
     }
 
-    private static string Fate(IReadOnlyList<PublishedLayer> layers)
+    private static string Fate(IReadOnlyList<PublishedLayer> layers, string sent)
     {
-        var transfer = layers.Any(layer => layer.Transfer == LayerTransfer.Sent) ? "sent"
+        var transfer = layers.Any(layer => layer.Transfer == LayerTransfer.Sent) ? sent
             : layers.Any(layer => layer.Transfer == LayerTransfer.Mounted) ? "mounted"
             : "already there";
         return layers[0].Files is null ? transfer : $"{(layers[0].IsBuilt ? "built" : "reused")}, {transfer}";

@@ -1,3 +1,4 @@
+using Containerize.Images;
 using Containerize.Images.Publishing;
 using Containerize.Images.Sinks;
 
@@ -76,13 +77,26 @@ public sealed class PublishSummaryTests
     {
         var result = await PublishResults.MakeAsync(references: ["/out/hello.tar"], change: made => made with
         {
-            Destination = "OCI archive /out/hello.tar", Hint = "docker load -i /out/hello.tar, podman load -i /out/hello.tar",
+            Destination = "OCI archive /out/hello.tar", OutputPath = "/out/hello.tar", Hint = "docker load -i /out/hello.tar, podman load -i /out/hello.tar",
         });
 
         var lines = PublishSummary.Lines(result).ToArray();
 
-        lines[..3].ShouldBe(["image hello in OCI archive /out/hello.tar", "  /out/hello.tar", $"  {result.Descriptor.Digest}"]);
+        lines[..3].ShouldBe(["image hello in OCI archive /out/hello.tar", $"  {result.Descriptor.Digest}", "  base mcr.microsoft.com/dotnet/aspnet:10.0 (locked now)"]);
+        lines[^3].ShouldBe("  1.2 MB written in 1.23 s");
         lines[^2..].ShouldBe(["  next: docker load -i /out/hello.tar", "        podman load -i /out/hello.tar"]);
+    }
+
+    [Fact]
+    public async Task Shows_the_digest_that_an_engine_runs_the_image_by_where_it_has_its_own()
+    {
+        var id = Digest.Of("an image's config"u8);
+        var result = await PublishResults.MakeAsync(references: ["hello:1.0.0"], change: made => made with { Destination = "Docker", ImageId = id });
+
+        var lines = PublishSummary.Lines(result).ToArray();
+
+        lines[..3].ShouldBe(["image hello in Docker", "  hello:1.0.0", $"  {id} (image ID)"]);
+        lines.ShouldNotContain(line => line.Contains(result.Descriptor.Digest.ToString()));
     }
 
     [Fact]

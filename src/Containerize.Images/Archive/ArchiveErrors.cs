@@ -22,7 +22,7 @@ internal static class ArchiveErrors
         new("CTZ2023", $"'{name}' in the archive '{path}' cannot be used: {fault}. Make the archive anew.") { File = path };
 
     public static ContainerizeError CannotWrite(string path, string reason) =>
-        new("CTZ4023", $"The archive '{path}' cannot be written: {reason}") { File = path };
+        new("CTZ4023", $"The archive '{path}' cannot be written: {reason} Set ContainerArchiveOutputPath to a place that can be.") { File = path };
 
     public static ContainerizeError IsAFolder(string path) =>
         new("CTZ4024", $"The archive '{path}' cannot be written: there is a folder of that name. Set ContainerArchiveOutputPath to a file's name.") { File = path };

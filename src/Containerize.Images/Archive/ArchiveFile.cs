@@ -26,7 +26,7 @@ internal static class ArchiveFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ArchiveErrors.CannotWrite(path, exception.Message).ToException(exception);
+            throw ArchiveErrors.CannotWrite(path, AtomicFile.WithoutTemporaryName(exception.Message, Path.GetFullPath(path))).ToException(exception);
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class EngineCommand(EngineKind kind, string command) : IEngineTr
 
     /// <summary>Whether the command reaches an engine.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken) =>
-        (await RunAsync(["version", "--format", "{{.Server.Version}}"], null, cancellationToken)).ExitCode == 0;
+        // Podman's "version" answers also where its storage cannot be opened, and then it loads no image.
+        (await RunAsync(kind == EngineKind.Docker ? ["version", "--format", "{{.Server.Version}}"] : ["info", "--format", "{{.Host.OS}}"], null, cancellationToken)).ExitCode == 0;
 
     public async Task<Digest?> FindImageAsync(string name, CancellationToken cancellationToken)
     {

@@ -49,7 +49,7 @@ public sealed class EngineDetector(EngineEnvironment environment)
 
         return chosen.Address.IsDirect && !chosen.UsesTls
             ? await AskAsync(EngineKind.Docker, chosen.Address, command, cancellationToken)
-            : await AskCommandAsync(chosen.Address, command, cancellationToken);
+            : await AskCommandAsync(EngineKind.Docker, chosen.Address.ToString()!, command, cancellationToken);
     }
 
     private async Task<LocalEngine?> FindPodmanAsync(CancellationToken cancellationToken)
@@ -68,14 +68,8 @@ public sealed class EngineDetector(EngineEnvironment environment)
             return service;
         }
 
-        // Podman needs no service: where its command is, it works.
-        if (command is null)
-        {
-            _findings.Add("there is no podman command on the PATH");
-            return null;
-        }
-
-        return new LocalEngine { Kind = EngineKind.Podman, Command = command };
+        // Podman needs no service, but a storage that this user can write.
+        return await AskCommandAsync(EngineKind.Podman, "its storage", command, cancellationToken);
     }
 
     private async Task<LocalEngine?> FirstAnsweringAsync(EngineKind kind, IReadOnlyList<string> sockets, string? command, CancellationToken cancellationToken)
@@ -121,29 +115,30 @@ public sealed class EngineDetector(EngineEnvironment environment)
         return null;
     }
 
-    private async Task<LocalEngine?> AskCommandAsync(EngineAddress address, string? command, CancellationToken cancellationToken)
+    private async Task<LocalEngine?> AskCommandAsync(EngineKind kind, string target, string? command, CancellationToken cancellationToken)
     {
+        var name = kind.ToString().ToLowerInvariant();
         if (command is null)
         {
-            _findings.Add($"{address} needs the docker command, which is not on the PATH");
+            _findings.Add(kind == EngineKind.Docker ? $"{target} needs the docker command, which is not on the PATH" : "there is no podman command on the PATH");
             return null;
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(CommandLimit);
-        using var transport = new EngineCommand(EngineKind.Docker, command);
+        using var transport = new EngineCommand(kind, command);
         try
         {
             if (await transport.AnswersAsync(limit.Token))
             {
-                return new LocalEngine { Kind = EngineKind.Docker, Command = command };
+                return new LocalEngine { Kind = kind, Command = command };
             }
 
-            _findings.Add($"the docker command cannot reach {address}");
+            _findings.Add($"the {name} command cannot reach {target}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            _findings.Add($"the docker command did not reach {address} within {CommandLimit.TotalSeconds:0} seconds");
+            _findings.Add($"the {name} command did not reach {target} within {CommandLimit.TotalSeconds:0} seconds");
         }
 
         return null;

@@ -11,15 +11,18 @@ internal sealed class EngineLoader(LocalEngine engine, string repository)
     {
         using var transport = engine.CreateTransport();
         var image = await ChooseAsync(transport, images, cancellationToken);
+        Digest? found = null;
         foreach (var tag in tags)
         {
             if (await transport.FindImageAsync($"{repository}:{tag}", cancellationToken) is not { } id || !IsIdOf(id, image))
             {
                 return null;
             }
+
+            found = id;
         }
 
-        return Result(image, tags);
+        return Result(image, tags, found);
     }
 
     /// <summary>Loads the image under its tags.</summary>
@@ -50,7 +53,8 @@ internal sealed class EngineLoader(LocalEngine engine, string repository)
             await transport.TagAsync($"{repository}:{tags[0]}", repository, tag, cancellationToken);
         }
 
-        return Result(image, tags) with
+        var id = engine.Kind == EngineKind.Docker ? await TryFindAsync(transport, tags[0], cancellationToken) : null;
+        return Result(image, tags, id) with
         {
             Layers = image.Layers.Select(layer => layer.Descriptor.Digest).Distinct()
                 .ToDictionary(digest => digest, digest => present.Contains(digest) ? LayerTransfer.Present : LayerTransfer.Sent),
@@ -74,6 +78,19 @@ internal sealed class EngineLoader(LocalEngine engine, string repository)
         return await transport.FindImageAsync($"{repository}:{tag}", cancellationToken) is { } id && IsIdOf(id, image);
     }
 
+    // Only to be told: the image is loaded by now, and a publish that worked must not fail for its ID.
+    private async Task<Digest?> TryFindAsync(IEngineTransport transport, string tag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await transport.FindImageAsync($"{repository}:{tag}", cancellationToken);
+        }
+        catch (ContainerizeException)
+        {
+            return null;
+        }
+    }
+
     private async Task<Image> ChooseAsync(IEngineTransport transport, ImageSet images, CancellationToken cancellationToken)
     {
         if (images.Images.Count == 1)
@@ -89,13 +106,15 @@ internal sealed class EngineLoader(LocalEngine engine, string repository)
     // Engines call an image by its config's digest; Docker with containerd's image store by its manifest's.
     private static bool IsIdOf(Digest id, Image image) => id == image.Manifest.Config.Digest || id == image.Descriptor.Digest;
 
-    private SinkResult Result(Image image, IReadOnlyList<string> tags)
+    private SinkResult Result(Image image, IReadOnlyList<string> tags, Digest? id)
     {
         var port = image.Config.ExposedPorts.Select(port => port.Split('/')[0]).FirstOrDefault();
         var mapping = port is null ? "" : $"-p {port}:{port} ";
         return new SinkResult
         {
             References = [.. tags.Select(tag => $"{repository}:{tag}")],
+            // Podman keeps the manifest beside its ID and runs an image by either.
+            ImageId = engine.Kind == EngineKind.Docker && id != image.Descriptor.Digest ? id : null,
             Hint = $"{engine.Kind.ToString().ToLowerInvariant()} run --rm {mapping}{repository}:{tags[0]}",
         };
     }

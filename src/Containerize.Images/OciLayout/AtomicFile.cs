@@ -42,6 +42,16 @@ internal sealed class AtomicFile : IAsyncDisposable
         }));
     }
 
+    /// <summary>A message of the system about the temporary file as one about the file that it becomes.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="path">The final path, full.</param>
+    public static string WithoutTemporaryName(string message, string path)
+    {
+        var start = message.IndexOf(Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}."), StringComparison.Ordinal);
+        var end = start < 0 ? -1 : message.IndexOf(Suffix, start, StringComparison.Ordinal);
+        return end < 0 ? message : message[..start] + path + message[(end + Suffix.Length)..];
+    }
+
     /// <summary>Removes what killed writers left in a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="name">The name given to <see cref="Create"/>, or <c>*</c>.</param>

@@ -100,6 +100,7 @@ public sealed class ImagePublisher(IMedia media)
             IsUnchanged = isUnchanged,
             FilesRead = plans.Sum(plan => plan.Contents.FilesRead),
             Elapsed = Stopwatch.GetElapsedTime(started),
+            ImageId = written.ImageId,
             Hint = written.Hint,
             OutputPath = written.OutputPath,
         };

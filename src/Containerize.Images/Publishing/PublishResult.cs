@@ -42,6 +42,9 @@ public sealed record PublishResult
     /// <summary>The time from the request to the result.</summary>
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>What an engine calls the image where that is not the manifest's digest; otherwise <see langword="null"/>.</summary>
+    public Digest? ImageId { get; init; }
+
     /// <summary>A command that a user may run next, or <see langword="null"/>.</summary>
     public string? Hint { get; init; }
 

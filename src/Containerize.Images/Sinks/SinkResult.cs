@@ -6,6 +6,9 @@ public sealed record SinkResult
     /// <summary>The image's references: <c>registry/repository:tag@sha256:…</c>, one a tag; for an archive or a folder its path.</summary>
     public required IReadOnlyList<string> References { get; init; }
 
+    /// <summary>What an engine calls the image where that is not the manifest's digest; otherwise <see langword="null"/>.</summary>
+    public Digest? ImageId { get; init; }
+
     /// <summary>What became of each layer, by digest; a layer that is not in here was not looked at because the whole image was there.</summary>
     public IReadOnlyDictionary<Digest, LayerTransfer> Layers { get; init; } = new Dictionary<Digest, LayerTransfer>();
 

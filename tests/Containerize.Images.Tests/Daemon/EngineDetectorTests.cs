@@ -156,13 +156,24 @@ public sealed class EngineDetectorTests : IDisposable
     [Fact]
     public async Task Podmans_command_serves_where_its_service_does_not_run()
     {
-        AddCommand("podman", "exit 1");
+        AddCommand("podman", "[ \"$1\" = info ]");
 
         var engine = (await Detector().DetectAsync(null, default)).ShouldNotBeNull();
 
         engine.Kind.ShouldBe(EngineKind.Podman);
         engine.Address.ShouldBeNull();
         engine.Command.ShouldBe(_folder.Combine("bin", "podman"));
+    }
+
+    [Fact]
+    public async Task A_podman_that_cannot_open_its_storage_is_none_and_leaves_the_way_to_an_archive()
+    {
+        AddCommand("podman", "echo 'creating locker directory: permission denied' >&2; exit 125");
+        var detector = Detector();
+
+        (await detector.DetectAsync(null, default)).ShouldBeNull();
+
+        detector.Findings.ShouldContain("the podman command cannot reach its storage");
     }
 
     [Theory, InlineData("exit 0", true), InlineData("exit 1", false)]
