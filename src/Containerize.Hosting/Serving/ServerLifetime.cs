@@ -98,9 +98,7 @@ internal sealed class ServerLifetime(HostSurroundings surroundings, ListenPlan p
         }
 
         // Connections and services get what the calls left of the limit, and a little even where they left nothing.
-        // Not disposed: Kestrel waits for this very token, and a source that is disposed while it cancels forgets those
-        // whom it has not told yet. Then Kestrel would wait for ever for a call that never ends, and the process with it.
-        var end = CancellationTokenSource.CreateLinkedTokenSource(now);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(now);
         var left = limit - Stopwatch.GetElapsedTime(begin);
         end.CancelAfter(left > LeastStopTime ? left : LeastStopTime);
         clean &= await CompletesAsync(StopAsync(http, end.Token), end.Token);
@@ -126,7 +124,8 @@ internal sealed class ServerLifetime(HostSurroundings surroundings, ListenPlan p
         }
         catch (OperationCanceledException)
         {
-            // What follows would run within the cancellation, before others are told of it.
+            // What follows would run within the cancellation and, disposing of the server, block on a stop that waits to be
+            // told of that same cancellation: Kestrel may have registered first, and is then told last.
             await Task.Yield();
             return false;
         }

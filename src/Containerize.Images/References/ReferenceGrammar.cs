@@ -4,7 +4,7 @@ using System.Text;
 namespace Containerize.Images.References;
 
 /// <summary>What names may look like (distribution-spec 1.1, "Pulling manifests"; Docker's reference grammar).</summary>
-/// <remarks>Scanned by hand: the first regular expression of a process costs more than the rest of an unchanged publish.</remarks>
+/// <remarks>Scanned by hand: the first regular expression of a process costs a good part of an unchanged publish.</remarks>
 public static class ReferenceGrammar
 {
     private const int LongestRepository = 255;
