@@ -1,20 +1,13 @@
 using System.Globalization;
-using Containerize.Images;
 using Containerize.Images.Publishing;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace Containerize.Tasks;
 
-/// <summary>Builds the project's image and puts it where it goes. Parameters are the properties and items of the same names.</summary>
-public sealed class PublishImage : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+/// <summary>Builds the project's image and puts it where it goes.</summary>
+public sealed class PublishImage : ImageTask
 {
-    private readonly CancellationTokenSource _cancellation = new();
-
-    /// <summary>The project file's full path.</summary>
-    [Required]
-    public string ProjectPath { get; set; } = "";
-
     /// <summary>Names the project's settings that its files depend on.</summary>
     public string Scope { get; set; } = "";
 
@@ -24,46 +17,6 @@ public sealed class PublishImage : Microsoft.Build.Utilities.Task, ICancelableTa
 
     /// <summary>The ids of the runtime packs in use.</summary>
     public ITaskItem[] RuntimePackIds { get; set; } = [];
-
-    /// <summary>The assembly's name: the repository where none is named.</summary>
-    [Required]
-    public string AssemblyName { get; set; } = "";
-
-    /// <summary><c>ContainerBaseImage</c>.</summary>
-    [Required]
-    public string BaseImage { get; set; } = "";
-
-    /// <summary><c>ContainerRuntimeIdentifier</c>.</summary>
-    [Required]
-    public string RuntimeIdentifier { get; set; } = "";
-
-    /// <summary><c>ContainerRegistry</c>.</summary>
-    public string Registry { get; set; } = "";
-
-    /// <summary><c>LocalRegistry</c>.</summary>
-    public string LocalRegistry { get; set; } = "";
-
-    /// <summary><c>ContainerArchiveOutputPath</c>.</summary>
-    public string ArchiveOutputPath { get; set; } = "";
-
-    /// <summary><c>ContainerOciLayoutPath</c>.</summary>
-    public string OciLayoutPath { get; set; } = "";
-
-    /// <summary>Where the archive goes if no place is named and no engine answers.</summary>
-    [Required]
-    public string DefaultArchiveFolder { get; set; } = "";
-
-    /// <summary><c>ContainerRepository</c>.</summary>
-    public string Repository { get; set; } = "";
-
-    /// <summary><c>ContainerImageTag</c> and <c>ContainerImageTags</c>.</summary>
-    public ITaskItem[] Tags { get; set; } = [];
-
-    /// <summary>The tags where the project names none.</summary>
-    public ITaskItem[] DefaultTags { get; set; } = [];
-
-    /// <summary><c>ContainerImageFormat</c>.</summary>
-    public string ImageFormat { get; set; } = "";
 
     /// <summary><c>ContainerWorkingDirectory</c>.</summary>
     [Required]
@@ -132,18 +85,6 @@ public sealed class PublishImage : Microsoft.Build.Utilities.Task, ICancelableTa
     /// <summary><c>ContainerHealthcheckRetries</c>.</summary>
     public string HealthcheckRetries { get; set; } = "";
 
-    /// <summary><c>ContainerLockFile</c>: a path, or <c>none</c>.</summary>
-    public string LockFile { get; set; } = "";
-
-    /// <summary><c>ContainerLockedMode</c>.</summary>
-    public bool LockedMode { get; set; }
-
-    /// <summary><c>ContainerUpdateLock</c>.</summary>
-    public bool UpdateLock { get; set; }
-
-    /// <summary><c>ContainerInsecureRegistries</c>, parted by semicolons.</summary>
-    public string InsecureRegistries { get; set; } = "";
-
     /// <summary><c>ContainerCompressionLevel</c>, 0 to 9.</summary>
     public string CompressionLevel { get; set; } = "";
 
@@ -188,58 +129,18 @@ public sealed class PublishImage : Microsoft.Build.Utilities.Task, ICancelableTa
     public string GeneratedArchiveOutputPath { get; private set; } = "";
 
     /// <inheritdoc/>
-    public void Cancel() => _cancellation.Cancel();
-
-    /// <inheritdoc/>
-    public override bool Execute()
+    protected override async Task<bool> ExecuteAsync(CancellationToken cancellationToken)
     {
-        try
+        var request = RequestReader.Read(this);
+        using var media = new Media(message => Log.LogMessage(MessageImportance.Low, "{0}", message));
+        var outcome = await new ImagePublisher(media).PublishAsync(request, cancellationToken);
+        if (outcome.Error is { } error)
         {
-            var request = RequestReader.Read(this);
-            // The task's thread has MSBuild's own scheduler; the engine's awaits belong on the pool.
-            using var media = new Media(message => Log.LogMessage(MessageImportance.Low, "{0}", message));
-            var outcome = System.Threading.Tasks.Task
-                .Run(() => new ImagePublisher(media).PublishAsync(request, _cancellation.Token))
-                .GetAwaiter().GetResult();
-            if (outcome.Error is { } error)
-            {
-                return Fail(error);
-            }
-
-            Report(outcome.Result!);
-            return !Log.HasLoggedErrors;
-        }
-        catch (ContainerizeException e)
-        {
-            return Fail(e.Error);
-        }
-        catch (Exception e) when (_cancellation.IsCancellationRequested)
-        {
-            // What is stopped in the middle may fail in other ways than by saying so.
-            Log.LogMessage(MessageImportance.Low, e.ToString());
-            return Fail(TaskErrors.Canceled());
-        }
-#pragma warning disable CA1031 // The boundary to MSBuild: a bug of ours must not fill a user's log with a stack trace.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Log.LogMessage(MessageImportance.Low, e.ToString());
-            return Fail(TaskErrors.Internal(e));
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _cancellation.Dispose();
-
-    private bool Fail(ContainerizeError error)
-    {
-        if (error.Detail is { } detail)
-        {
-            Log.LogMessage(MessageImportance.Low, "{0}", detail);
+            return Fail(error);
         }
 
-        Log.LogError(null, error.Code, null, error.HelpLink, error.File ?? ProjectPath, 0, 0, 0, 0, "{0}", error.Message.ReplaceLineEndings(" "));
-        return false;
+        Report(outcome.Result!);
+        return true;
     }
 
     private void Report(PublishResult result)

@@ -3,7 +3,6 @@ using Containerize.Images;
 using Containerize.Images.Layers;
 using Containerize.Images.Locking;
 using Containerize.Images.Publishing;
-using Containerize.Images.References;
 
 namespace Containerize.Tasks;
 
@@ -47,9 +46,9 @@ internal static class RequestReader
                     Scope = $"{Path.GetFullPath(task.ProjectPath)}|{task.Scope}",
                 },
             ],
-            Repository = ReadRepository(task),
-            Tags = ReadTags(task),
-            Destination = ReadDestination(task, folder),
+            Repository = PlaceReader.ReadRepository(task),
+            Tags = PlaceReader.ReadTags(task),
+            Destination = PlaceReader.ReadDestination(task, folder),
             Format = task.ImageFormat.ToUpperInvariant() switch
             {
                 "" => null,
@@ -97,71 +96,6 @@ internal static class RequestReader
         return volumes.FirstOrDefault(volume => !volume.StartsWith('/')) is { } relative
             ? throw SettingErrors.BadValue("ContainerVolume", relative, "an absolute path in the image such as /data").ToException()
             : volumes;
-    }
-
-    private static string ReadRepository(PublishImage task)
-    {
-        if (task.Repository.Length == 0)
-        {
-            var name = ReferenceGrammar.NormalizeRepository(task.AssemblyName);
-            return name.Length > 0 ? name : throw ReferenceErrors.BadRepository(task.AssemblyName, $"the assembly's name '{task.AssemblyName}' cannot be made a repository").ToException();
-        }
-
-        return ReferenceGrammar.FaultInRepository(task.Repository) is { } fault
-            ? throw ReferenceErrors.BadRepository(task.Repository, fault).ToException()
-            : task.Repository;
-    }
-
-    private static string[] ReadTags(PublishImage task)
-    {
-        string[] named = [.. TaskItems.Names(task.Tags).SelectMany(tag => tag.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()];
-        foreach (var tag in named)
-        {
-            if (ReferenceGrammar.FaultInTag(tag) is { } fault)
-            {
-                throw ReferenceErrors.BadTag(tag, fault).ToException();
-            }
-        }
-
-        return named.Length > 0 ? named
-            : [.. TaskItems.Names(task.DefaultTags).Select(ReferenceGrammar.NormalizeTag).Where(tag => tag.Length > 0).Distinct().DefaultIfEmpty("1.0.0")];
-    }
-
-    private static Destination ReadDestination(PublishImage task, string folder)
-    {
-        (string Name, Destination Place)[] named =
-        [
-            .. task.ArchiveOutputPath.Length == 0 ? Array.Empty<(string, Destination)>()
-                // A trailing slash says folder; GetFullPath keeps it.
-                : [("ContainerArchiveOutputPath", new Destination.Archive(Path.GetFullPath(task.ArchiveOutputPath, folder)))],
-            .. task.OciLayoutPath.Length == 0 ? Array.Empty<(string, Destination)>()
-                : [("ContainerOciLayoutPath", new Destination.OciLayout(Path.GetFullPath(task.OciLayoutPath, folder)))],
-        ];
-        if (named.Length > 1)
-        {
-            throw SettingErrors.SeveralDestinations(named[0].Name, named[1].Name).ToException();
-        }
-
-        if (named is [var (_, place)])
-        {
-            // As in the .NET SDK, an archive asked for wins over a registry that the project names for other days.
-            return place;
-        }
-
-        if (task.Registry.Length > 0)
-        {
-            return ReferenceGrammar.FaultInRegistry(task.Registry) is { } fault
-                ? throw ReferenceErrors.BadRegistry(task.Registry, fault).ToException()
-                : new Destination.Registry(task.Registry);
-        }
-
-        return task.LocalRegistry.ToUpperInvariant() switch
-        {
-            "" => new Destination.Local(task.DefaultArchiveFolder),
-            "DOCKER" => new Destination.Engine("Docker"),
-            "PODMAN" => new Destination.Engine("Podman"),
-            _ => throw SettingErrors.BadValue("LocalRegistry", task.LocalRegistry, "'Docker' or 'Podman'").ToException(),
-        };
     }
 
     internal static int ReadNumber(string property, string value, int least, int most) =>
