@@ -4,4 +4,5 @@ namespace Containerize.Images.Layers;
 /// <param name="Stamp">What the file system said of the file when it was read.</param>
 /// <param name="Digest">The content's digest.</param>
 /// <param name="IsExecutable">Whether the content is a program (an ELF executable or a script with <c>#!</c>).</param>
-internal sealed record FileContent(FileStamp Stamp, Digest Digest, bool IsExecutable);
+/// <param name="IsDense">Whether it is large and compression would hardly shorten it (<see cref="Density"/>).</param>
+internal sealed record FileContent(FileStamp Stamp, Digest Digest, bool IsExecutable, bool IsDense);

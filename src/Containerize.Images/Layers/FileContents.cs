@@ -14,9 +14,15 @@ internal sealed class FileContents
 {
     private const string Kind = "files";
 
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private const int BufferLength = 256 * 1024;
+
+    // Smaller files decide nothing: a layer of them is compressed in a moment.
+    private const long SmallestDense = 1024 * 1024;
+
+    // Buffers lie between, so that each sample is in one.
+    private const int SampleDistance = 16 * BufferLength;
 
     // A file written again within the same tick of the file system's clock has the same stamp. Memories made that soon
     // after the file's own time are not trusted (Git calls such entries racily clean).
@@ -121,15 +127,22 @@ internal sealed class FileContents
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var isExecutable = false;
             var position = 0L;
+            var (samples, dense) = (0, 0);
             int count;
-            while ((count = await RandomAccess.ReadAsync(file, buffer, position, cancellationToken)) > 0)
+            while ((count = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, BufferLength), position, cancellationToken)) > 0)
             {
                 isExecutable |= position == 0 && IsProgram(path, buffer.AsSpan(0, count));
+                if (position % SampleDistance == 0 && stamp.Length >= SmallestDense)
+                {
+                    samples++;
+                    dense += Density.IsDense(buffer.AsSpan(0, count)) ? 1 : 0;
+                }
+
                 hash.AppendData(buffer, 0, count);
                 position += count;
             }
 
-            return new(stamp, Digest.FromHash(hash.GetHashAndReset()), isExecutable);
+            return new(stamp, Digest.FromHash(hash.GetHashAndReset()), isExecutable, samples > 0 && dense * 10 >= samples * 9);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -168,7 +181,7 @@ internal sealed class FileContents
                 var path = reader.ReadString();
                 var readAt = reader.ReadInt64();
                 var stamp = new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt64());
-                memories[path] = new(readAt, new FileContent(stamp, Digest.FromHash(reader.ReadBytes(SHA256.HashSizeInBytes)), reader.ReadBoolean()));
+                memories[path] = new(readAt, new FileContent(stamp, Digest.FromHash(reader.ReadBytes(SHA256.HashSizeInBytes)), reader.ReadBoolean(), reader.ReadBoolean()));
             }
 
             return memories;
@@ -195,6 +208,7 @@ internal sealed class FileContents
             writer.Write(content.Stamp.FileId);
             writer.Write(Convert.FromHexString(content.Digest.Hex));
             writer.Write(content.IsExecutable);
+            writer.Write(content.IsDense);
         }
 
         writer.Flush();

@@ -13,14 +13,12 @@ internal readonly record struct GzipBlock(ReadOnlyMemory<byte> Deflated, uint Ch
 
     private const int TrailerLength = 8;
 
-    private const int SampleLength = 64 * 1024;
-
     /// <summary>Compresses a block; equal input gives equal output wherever it runs.</summary>
     /// <param name="content">The block.</param>
     /// <param name="level">0 (stored) to 9.</param>
     public static GzipBlock Compress(ReadOnlyMemory<byte> content, int level)
     {
-        var chosen = LooksRandom(content.Span) ? 0 : level;
+        var chosen = level == 0 || IsNotWorthIt(content) ? 0 : level;
         var buffer = new MemoryStream(chosen == 0 ? content.Length + 1024 : content.Length / 2);
         int end;
         // zlib's own gzip wrapper computes the checksum with the processor's instructions; only its frame is cut away.
@@ -35,32 +33,21 @@ internal readonly record struct GzipBlock(ReadOnlyMemory<byte> Deflated, uint Ch
         return new(all[HeaderLength..end], BinaryPrimitives.ReadUInt32LittleEndian(all.Span[^TrailerLength..]), content.Length);
     }
 
-    /// <summary>
-    /// Whether every byte value is about as frequent as every other, as in content that is compressed or encrypted
-    /// already. Whole numbers only, so that the answer is the same on every processor.
-    /// </summary>
-    private static bool LooksRandom(ReadOnlySpan<byte> content)
+    /// <summary>Whether compressing would save less than a tenth: tried on a sample, and only where that is likely at all.</summary>
+    private static bool IsNotWorthIt(ReadOnlyMemory<byte> content)
     {
-        var sample = content[..Math.Min(content.Length, SampleLength)];
-        if (sample.Length < 4096)
+        if (!Density.IsDense(content.Span) || Density.IsRandom(content.Span))
         {
-            return false;
+            return Density.IsRandom(content.Span);
         }
 
-        Span<int> counts = stackalloc int[256];
-        foreach (var b in sample)
+        var sample = content.Span[..Math.Min(content.Length, Density.SampleLength)];
+        using var buffer = new MemoryStream(sample.Length);
+        using (var gzip = new GZipStream(buffer, new ZLibCompressionOptions { CompressionLevel = 1 }, leaveOpen: true))
         {
-            counts[b]++;
+            gzip.Write(sample);
         }
 
-        long squares = 0;
-        foreach (var count in counts)
-        {
-            squares += (long)count * count;
-        }
-
-        // Random bytes give n²/256 + n on average. Half as much again above the flat part is far below any text or code.
-        long n = sample.Length;
-        return squares <= (n * n / 256) + (n * n / 1024) + n;
+        return buffer.Length * 10 > sample.Length * 9;
     }
 }

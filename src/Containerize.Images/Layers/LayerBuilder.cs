@@ -18,6 +18,9 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
 
     private const string Kind = "layers";
 
+    // Less is compressed in a moment, and a mixed layer's dense blocks are stored one by one.
+    private const long SmallestStored = 4 * 1024 * 1024;
+
     /// <summary>The layer as it is known from before, or <see langword="null"/> where it must be built.</summary>
     public BuiltLayer? TryRecall(string name, IReadOnlyList<HashedEntry> entries)
     {
@@ -30,11 +33,11 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
                 : null;
     }
 
-    /// <summary>Packs and compresses the layer into the cache.</summary>
+    /// <summary>Packs and compresses the layer into the cache; one that compression would hardly shorten stays as it is, a tar that is made of its files whenever it is read.</summary>
     /// <exception cref="ContainerizeException">CTZ4003, CTZ4004: a file cannot be read, or changed. CTZ4010: the cache cannot be written.</exception>
     public async Task<BuiltLayer> BuildAsync(string name, IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
     {
-        var (digest, diffId, size) = await PackAsync(entries, cancellationToken);
+        var (digest, diffId, size) = IsStored(entries) ? await MeasureAsync(entries, cancellationToken) : await PackAsync(entries, cancellationToken);
         var fingerprint = LayerFingerprint.Of(entries, time, level);
         cache.WriteRecord(Kind, fingerprint.Hex, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{digest} {diffId} {size}")));
         return NewLayer(name, entries, fingerprint, digest, diffId, size, isReused: false);
@@ -42,8 +45,11 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
 
     private BuiltLayer NewLayer(string name, IReadOnlyList<HashedEntry> entries, Digest fingerprint, Digest digest, Digest diffId, long size, bool isReused)
     {
-        var descriptor = new Descriptor { MediaType = MediaTypes.OciLayerGzip, Digest = digest, Size = size };
-        return new(name, descriptor, diffId, entries.Count(e => e.Entry.Kind == LayerEntryKind.File), isReused, OpenAsync);
+        var isStored = digest == diffId;
+        var descriptor = new Descriptor { MediaType = isStored ? MediaTypes.OciLayer : MediaTypes.OciLayerGzip, Digest = digest, Size = size };
+        return new(name, descriptor, diffId, CountFiles(entries), isReused, isStored ? OpenStoredAsync : OpenAsync);
+
+        Task<Stream> OpenStoredAsync(CancellationToken cancellationToken) => Task.FromResult<Stream>(new StoredTarStream(entries, time, size));
 
         async Task<Stream> OpenAsync(CancellationToken cancellationToken)
         {
@@ -62,6 +68,42 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
             // Unless another .NET made the record, whose deflate compresses differently: what this one makes is recorded then.
             cache.DiscardRecord(Kind, fingerprint.Hex);
             throw CacheErrors.Damaged(digest).ToException();
+        }
+    }
+
+    private static int CountFiles(IReadOnlyList<HashedEntry> entries)
+    {
+        var count = 0;
+        foreach (var (entry, _) in entries)
+        {
+            count += entry.Kind == LayerEntryKind.File ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    // By contents alone, so that the same files are stored or compressed wherever they are published.
+    private static bool IsStored(IReadOnlyList<HashedEntry> entries)
+    {
+        var (total, dense) = (0L, 0L);
+        foreach (var (_, content) in entries)
+        {
+            var length = content?.Stamp.Length ?? 0;
+            total += length;
+            dense += content is { IsDense: true } ? length : 0;
+        }
+
+        return total >= SmallestStored && dense >= total / 10 * 9;
+    }
+
+    private async Task<(Digest Digest, Digest DiffId, long Size)> MeasureAsync(IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
+    {
+        var tar = new HashingStream(Stream.Null);
+        await using (tar)
+        {
+            await LayerTar.WriteAsync(entries, time, tar, cancellationToken);
+            var digest = tar.GetDigest();
+            return (digest, digest, tar.Written);
         }
     }
 

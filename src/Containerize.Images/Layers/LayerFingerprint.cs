@@ -11,7 +11,7 @@ namespace Containerize.Images.Layers;
 internal static class LayerFingerprint
 {
     // Raised when the way that layers are written changes.
-    private const string Version = "containerize-layer-1";
+    private const string Version = "containerize-layer-2";
 
     /// <summary>The fingerprint of a layer with these entries.</summary>
     /// <param name="entries">Sorted, each file with its content.</param>
