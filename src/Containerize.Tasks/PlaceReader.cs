@@ -58,11 +58,18 @@ internal static class PlaceReader
             return place;
         }
 
-        if (task.Registry.Length > 0)
+        string[] registries = [.. task.Registry.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+        foreach (var registry in registries)
         {
-            return ReferenceGrammar.FaultInRegistry(task.Registry) is { } fault
-                ? throw ReferenceErrors.BadRegistry(task.Registry, fault).ToException()
-                : new Destination.Registry(task.Registry);
+            if (ReferenceGrammar.FaultInRegistry(registry) is { } fault)
+            {
+                throw ReferenceErrors.BadRegistry(registry, fault).ToException();
+            }
+        }
+
+        if (registries.Length > 0)
+        {
+            return registries is [var only] ? new Destination.Registry(only) : new Destination.Registries(registries);
         }
 
         return task.LocalRegistry.ToUpperInvariant() switch

@@ -11,6 +11,10 @@ public abstract record Destination
     /// <param name="Host">Its host name, with its port where it has one.</param>
     public sealed record Registry(string Host) : Destination;
 
+    /// <summary>Several registries, which get the same image; tags move when all of them have it.</summary>
+    /// <param name="Hosts">Their host names.</param>
+    public sealed record Registries(IReadOnlyList<string> Hosts) : Destination;
+
     /// <summary>A local engine.</summary>
     /// <param name="Name"><c>Docker</c> or <c>Podman</c>.</param>
     public sealed record Engine(string Name) : Destination;

@@ -33,6 +33,8 @@ public sealed class Media(Action<string>? log = null) : IMedia, IDisposable
         {
             case Destination.Registry registry:
                 return new(new RegistryImageSink(ClientFor(registry.Host, request), request.Repository), null);
+            case Destination.Registries registries:
+                return new(new RegistriesImageSink([.. registries.Hosts.Select(host => new RegistryImageSink(ClientFor(host, request), request.Repository))]), null);
             case Destination.OciLayout layout:
                 return new(new OciLayoutSink(layout.Path, request.Repository), ImageFormat.Oci);
             case Destination.Archive archive:
@@ -92,12 +94,20 @@ public sealed class Media(Action<string>? log = null) : IMedia, IDisposable
         return engine;
     }
 
+    // Of several registries none is the one: credentials that name no registry are sent to none of them.
+    private static string? PublishedTo(Destination destination) => destination switch
+    {
+        Destination.Registry registry => registry.Host,
+        Destination.Registries => "",
+        _ => null,
+    };
+
     private RegistryClient ClientFor(string registry, PublishRequest request) =>
         _clients.GetOrAdd(registry, host => new RegistryClient(host, new RegistryOptions
         {
             InsecureRegistries = request.InsecureRegistries,
             // Credentials that name no registry are meant for the one that is pushed to, and go to no other.
-            Credentials = CredentialChain.Default((request.Destination as Destination.Registry)?.Host),
+            Credentials = CredentialChain.Default(PublishedTo(request.Destination)),
             Log = log,
         }));
 }

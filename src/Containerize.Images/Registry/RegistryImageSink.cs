@@ -28,6 +28,9 @@ public sealed class RegistryImageSink : IImageSink
         _blobs = new(client, repository);
     }
 
+    /// <summary>The registry's name in references.</summary>
+    public string Registry => _client.Registry;
+
     /// <inheritdoc/>
     public string Description => $"registry {_client.Registry}";
 
@@ -53,10 +56,18 @@ public sealed class RegistryImageSink : IImageSink
     /// <inheritdoc/>
     public async Task<SinkResult> CommitAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        var mover = Tags();
-        var look = mover.LookAsync(tags, cancellationToken);
-        await Task.WhenAll(AddBlobsAsync(images, cancellationToken), look);
+        var look = LookAsync(tags, cancellationToken);
+        await Task.WhenAll(StageAsync(images, cancellationToken), look);
+        return await MoveTagsAsync(images, tags, await look, cancellationToken);
+    }
 
+    /// <summary>Finds out where tags point.</summary>
+    internal Task<string?[]> LookAsync(IReadOnlyList<string> tags, CancellationToken cancellationToken) => Tags().LookAsync(tags, cancellationToken);
+
+    /// <summary>Puts everything that the tags will point to, and moves none.</summary>
+    internal async Task StageAsync(ImageSet images, CancellationToken cancellationToken)
+    {
+        await AddBlobsAsync(images, cancellationToken);
         var manifests = new Task[images.Images.Count];
         for (var i = 0; i < manifests.Length; i++)
         {
@@ -64,15 +75,26 @@ public sealed class RegistryImageSink : IImageSink
         }
 
         await Task.WhenAll(manifests);
-        var top = MediaTypes.IsIndex(images.Descriptor.MediaType) ? images.IndexBytes!.Value : images.Images[0].ManifestBytes;
         if (MediaTypes.IsIndex(images.Descriptor.MediaType))
         {
-            await PutAsync(images.Descriptor, top, cancellationToken);
+            await PutAsync(images.Descriptor, TopBytes(images), cancellationToken);
         }
+    }
 
-        await mover.MoveAsync(tags, await look, images.Descriptor, top, cancellationToken);
+    /// <summary>Moves tags at what was staged: all, or none as far as registries allow.</summary>
+    internal async Task<SinkResult> MoveTagsAsync(ImageSet images, IReadOnlyList<string> tags, string?[] before, CancellationToken cancellationToken)
+    {
+        await Tags().MoveAsync(tags, before, images.Descriptor, TopBytes(images), cancellationToken);
         return Result(images, tags);
     }
+
+    /// <summary>Moves tags back to where they were.</summary>
+    /// <returns>The tags that stay moved, as <c>registry/repository:tag</c>.</returns>
+    internal async Task<IEnumerable<string>> MoveTagsBackAsync(ImageSet images, IReadOnlyList<string> tags, string?[] before) =>
+        (await Tags().MoveBackAsync(tags, before, images.Descriptor)).Select(tag => $"{_client.Registry}/{_repository}:{tag}");
+
+    private static ReadOnlyMemory<byte> TopBytes(ImageSet images) =>
+        MediaTypes.IsIndex(images.Descriptor.MediaType) ? images.IndexBytes!.Value : images.Images[0].ManifestBytes;
 
     [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "WhenAll waits for every one of them, also when one fails.")]
     private async Task AddBlobsAsync(ImageSet images, CancellationToken cancellationToken)

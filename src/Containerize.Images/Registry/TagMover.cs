@@ -36,15 +36,7 @@ internal sealed class TagMover(RegistryClient client, string repository, Action<
     /// </exception>
     public async Task MoveAsync(IReadOnlyList<string> tags, string?[] before, Descriptor target, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        List<(string Tag, string? Before)> waiting = [];
-        for (var i = 0; i < tags.Count; i++)
-        {
-            if (before[i] != target.Digest.ToString())
-            {
-                waiting.Insert(before[i] is null ? waiting.Count : 0, (tags[i], before[i]));
-            }
-        }
-
+        var waiting = Elsewhere(tags, before, target);
         for (var done = 0; done < waiting.Count; done++)
         {
             try
@@ -62,6 +54,25 @@ internal sealed class TagMover(RegistryClient client, string repository, Action<
                 throw;
             }
         }
+    }
+
+    /// <summary>Moves tags back that <see cref="MoveAsync"/> moved.</summary>
+    /// <returns>The tags that stay moved.</returns>
+    public Task<List<string>> MoveBackAsync(IReadOnlyList<string> tags, string?[] before, Descriptor target) => RestoreAsync(Elsewhere(tags, before, target));
+
+    // Those that there are come first.
+    private static List<(string Tag, string? Before)> Elsewhere(IReadOnlyList<string> tags, string?[] before, Descriptor target)
+    {
+        List<(string Tag, string? Before)> elsewhere = [];
+        for (var i = 0; i < tags.Count; i++)
+        {
+            if (before[i] != target.Digest.ToString())
+            {
+                elsewhere.Insert(before[i] is null ? elsewhere.Count : 0, (tags[i], before[i]));
+            }
+        }
+
+        return elsewhere;
     }
 
     private async Task PutAsync(string tag, Descriptor target, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
