@@ -65,6 +65,9 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
     /// <summary><c>ContainerUpdateLock</c>.</summary>
     public bool UpdateLock { get; set; }
 
+    /// <summary><c>ContainerRegistryMirror</c>: property and items, with <c>Registry</c>.</summary>
+    public ITaskItem[] RegistryMirrors { get; set; } = [];
+
     /// <summary><c>ContainerInsecureRegistries</c>, parted by semicolons.</summary>
     public string InsecureRegistries { get; set; } = "";
 

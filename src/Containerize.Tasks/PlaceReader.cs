@@ -1,5 +1,6 @@
 using Containerize.Images.Publishing;
 using Containerize.Images.References;
+using Containerize.Images.Registry;
 
 namespace Containerize.Tasks;
 
@@ -35,6 +36,12 @@ internal static class PlaceReader
         return named.Length > 0 ? named
             : [.. TaskItems.Names(task.DefaultTags).Select(ReferenceGrammar.NormalizeTag).Where(tag => tag.Length > 0).Distinct().DefaultIfEmpty("1.0.0")];
     }
+
+    /// <summary>The mirrors, in the order in which they are asked.</summary>
+    public static IReadOnlyList<RegistryMirror> ReadMirrors(ImageTask task) =>
+    [
+        .. task.RegistryMirrors.Select(item => RegistryMirror.Parse(item.GetMetadata("Registry") is { Length: > 0 } registry ? $"{registry}={item.ItemSpec}" : item.ItemSpec)),
+    ];
 
     /// <summary>Where the image goes.</summary>
     public static Destination ReadDestination(ImageTask task, string folder)

@@ -62,6 +62,7 @@ internal static class RequestReader
             CompressionLevel = task.CompressionLevel.Length == 0 ? PublishRequest.DefaultCompressionLevel
                 : ReadNumber("ContainerCompressionLevel", task.CompressionLevel, 0, 9),
             InsecureRegistries = task.InsecureRegistries.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Mirrors = PlaceReader.ReadMirrors(task),
             LabelBaseDigest = task.LabelBaseDigest,
             LabelBaseName = task.LabelBaseName,
         };

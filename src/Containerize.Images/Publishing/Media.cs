@@ -19,10 +19,10 @@ public sealed class Media(Action<string>? log = null) : IMedia, IDisposable
     /// <inheritdoc/>
     public IImageSource OpenSource(BaseImageReference reference, PublishRequest request) => reference.Transport switch
     {
-        "oci" => new OciLayoutSource(reference.Path!, reference.Tag, null),
+        "oci" => new OciLayoutSource(reference.Path!, reference.Tag, reference.Digest),
         "oci-archive" or "docker-archive" => Keep(new ArchiveSource(reference.Path!, reference.Tag)),
         "docker-daemon" => Keep(new DaemonSource(new EngineDetector(EngineEnvironment.Current()), reference.Image!)),
-        "docker" => new RegistryImageSource(ClientFor(reference.Image!.Registry, request), reference.Image),
+        "docker" => OpenRegistry(reference.Image!, request),
         var transport => throw ReferenceErrors.BadReference(reference.DisplayName, $"base images cannot be read from '{transport}:'").ToException(),
     };
 
@@ -102,12 +102,27 @@ public sealed class Media(Action<string>? log = null) : IMedia, IDisposable
         _ => null,
     };
 
+    private IImageSource OpenRegistry(ImageReference image, PublishRequest request)
+    {
+        var origin = new RegistryImageSource(ClientFor(image.Registry, request), image);
+        // The next one is at hand, so a mirror that is down is not waited for.
+        var options = Options(request) with { Retry = new RegistryRetryPolicy { MaxAttempts = 2, MaxConnectAttempts = 1 } };
+        IImageSource[] mirrors =
+        [
+            .. request.Mirrors.Where(mirror => mirror.Serves(image.Registry))
+                .Select(mirror => new RegistryImageSource(new RegistryClient(mirror.Host, options), mirror.Locate(image))),
+        ];
+        return mirrors.Length == 0 ? origin : new MirroredImageSource([.. mirrors, origin], log);
+    }
+
     private RegistryClient ClientFor(string registry, PublishRequest request) =>
-        _clients.GetOrAdd(registry, host => new RegistryClient(host, new RegistryOptions
-        {
-            InsecureRegistries = request.InsecureRegistries,
-            // Credentials that name no registry are meant for the one that is pushed to, and go to no other.
-            Credentials = CredentialChain.Default(PublishedTo(request.Destination)),
-            Log = log,
-        }));
+        _clients.GetOrAdd(registry, host => new RegistryClient(host, Options(request)));
+
+    private RegistryOptions Options(PublishRequest request) => new()
+    {
+        InsecureRegistries = request.InsecureRegistries,
+        // Credentials that name no registry are meant for the one that is pushed to, and go to no other.
+        Credentials = CredentialChain.Default(PublishedTo(request.Destination)),
+        Log = log,
+    };
 }

@@ -1,4 +1,5 @@
 using Containerize.Images.Locking;
+using Containerize.Images.Registry;
 
 namespace Containerize.Images.Publishing;
 
@@ -46,6 +47,9 @@ public sealed record PublishRequest
 
     /// <summary>Registries that may be spoken to without TLS, besides this machine's own.</summary>
     public IReadOnlyList<string> InsecureRegistries { get; init; } = [];
+
+    /// <summary>Registries that hold copies of the base image, asked in order before its own.</summary>
+    public IReadOnlyList<RegistryMirror> Mirrors { get; init; } = [];
 
     /// <summary>Whether the base's digest becomes the label <c>org.opencontainers.image.base.digest</c>.</summary>
     public bool LabelBaseDigest { get; init; } = true;

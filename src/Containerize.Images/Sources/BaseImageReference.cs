@@ -4,7 +4,7 @@ namespace Containerize.Images.Sources;
 
 /// <summary>
 /// What <c>ContainerBaseImage</c> says: an image in a registry, or one in a local medium by its transport's prefix, in
-/// the notation of skopeo and buildah (<c>oci:folder[:tag]</c>, <c>oci-archive:file</c>, <c>docker-archive:file</c>,
+/// the notation of skopeo and buildah (<c>oci:folder[:tag][@digest]</c>, <c>oci-archive:file</c>, <c>docker-archive:file</c>,
 /// <c>docker-daemon:name</c>).
 /// </summary>
 public sealed record BaseImageReference
@@ -22,6 +22,9 @@ public sealed record BaseImageReference
 
     /// <summary>The tag within the file or folder, or <see langword="null"/> for the only one.</summary>
     public string? Tag { get; init; }
+
+    /// <summary>The digest that it is pinned to, or <see langword="null"/>.</summary>
+    public Digest? Digest { get; init; }
 
     /// <summary>The reference's name in lock files, labels and messages: without this machine's folders.</summary>
     public required string DisplayName { get; init; }
@@ -51,7 +54,8 @@ public sealed record BaseImageReference
             return new BaseImageReference { Transport = transport, Image = image, DisplayName = $"{transport}:{image}" };
         }
 
-        var (path, tag) = SplitTag(rest, folder);
+        var (unpinned, digest) = transport == "oci" ? SplitDigest(rest) : (rest, null);
+        var (path, tag) = SplitTag(unpinned, folder);
         if (path.Length == 0)
         {
             throw ReferenceErrors.BadReference(text, "the path is missing").ToException();
@@ -65,7 +69,8 @@ public sealed record BaseImageReference
             Transport = transport,
             Path = full,
             Tag = tag,
-            DisplayName = $"{transport}:{shown}" + (tag is null ? "" : ":" + tag),
+            Digest = digest,
+            DisplayName = $"{transport}:{shown}" + (tag is null ? "" : ":" + tag) + (digest is null ? "" : "@" + digest),
         };
     }
 
@@ -77,7 +82,13 @@ public sealed record BaseImageReference
             image = image with { Tag = "latest" };
         }
 
-        return new BaseImageReference { Transport = "docker", Image = image, DisplayName = image.ToString() };
+        return new BaseImageReference { Transport = "docker", Image = image, Digest = image.Digest, DisplayName = image.ToString() };
+    }
+
+    private static (string Unpinned, Digest? Digest) SplitDigest(string text)
+    {
+        var at = text.LastIndexOf('@');
+        return at >= 0 && Images.Digest.TryParse(text[(at + 1)..], out var digest) ? (text[..at], digest) : (text, null);
     }
 
     // The path ends at the first colon before which something exists: tags within a file may be full names with a port.

@@ -27,7 +27,7 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
             return new Descriptor { MediaType = locked.MediaType, Digest = locked.Digest, Size = locked.Size };
         }
 
-        if (mode == LockMode.Locked && reference.Image?.Digest is null)
+        if (mode == LockMode.Locked && reference.Digest is null)
         {
             throw LockErrors.NotLocked(reference.DisplayName, lockFile.Path).ToException();
         }

@@ -39,6 +39,17 @@ public sealed class BaseImageReferenceTests : IDisposable
         (reference.Tag, reference.DisplayName, reference.Image).ShouldBe((tag, name, null));
     }
 
+    [Theory]
+    [InlineData("oci:base@sha256:9ec8703d217171be0a13490fadcc322bb12036674e988ae001c64ec3730d87f2", null)]
+    [InlineData("oci:base:10.0@sha256:9ec8703d217171be0a13490fadcc322bb12036674e988ae001c64ec3730d87f2", "10.0")]
+    public void Is_pinned_to_a_layout_s_digest(string text, string? tag)
+    {
+        var reference = BaseImageReference.Parse(text, _folder.Path);
+
+        reference.Path.ShouldBe(_folder.Combine("base"));
+        (reference.Tag, reference.DisplayName, reference.Digest?.ToString()).ShouldBe((tag, text, text[(text.IndexOf('@', StringComparison.Ordinal) + 1)..]));
+    }
+
     [Fact]
     public void Has_the_same_name_in_every_clone()
     {
