@@ -6,7 +6,7 @@ using Microsoft.Build.Utilities;
 namespace Containerize.Tasks;
 
 /// <summary>Builds the project's image and puts it where it goes.</summary>
-public sealed class PublishImage : ImageTask
+public class PublishImage : ImageTask
 {
     /// <summary>Names the project's settings that its files depend on.</summary>
     public string Scope { get; set; } = "";
@@ -128,12 +128,15 @@ public sealed class PublishImage : ImageTask
     [Output]
     public string GeneratedArchiveOutputPath { get; private set; } = "";
 
+    /// <summary>What a prepared publish is found by.</summary>
+    private protected string SessionKey => $"Containerize|{ProjectPath}|{Scope}";
+
     /// <inheritdoc/>
     protected override async Task<bool> ExecuteAsync(CancellationToken cancellationToken)
     {
         var request = RequestReader.Read(this);
-        using var media = new Media(message => Log.LogMessage(MessageImportance.Low, "{0}", message));
-        var outcome = await new ImagePublisher(media).PublishAsync(request, cancellationToken);
+        using var session = PublishSession.Take(BuildEngine, SessionKey, message => Log.LogMessage(MessageImportance.Low, "{0}", message));
+        var outcome = await session.Publisher.PublishAsync(request, cancellationToken);
         if (outcome.Error is { } error)
         {
             return Fail(error);

@@ -33,11 +33,23 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
                 : null;
     }
 
+    /// <summary>Makes a layer of a file and puts it nowhere.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task RehearseAsync(string file, CancellationToken cancellationToken)
+    {
+        var layer = new LayerDefinition("rehearsal", [new LayerEntry { Path = "app/file", SourcePath = file }]);
+        var contents = await FileContents.Load(cache, layer.Name).GetAsync([file], cancellationToken);
+        HashedEntry[] entries = [.. layer.Entries.Select(entry => new HashedEntry(entry, entry.Kind == LayerEntryKind.File ? contents[file] : null))];
+        _ = TryRecall(layer.Name, entries);
+        await PackAsync(entries, Stream.Null, cancellationToken);
+    }
+
     /// <summary>Packs and compresses the layer into the cache; one that compression would hardly shorten stays as it is, a tar that is made of its files whenever it is read.</summary>
     /// <exception cref="ContainerizeException">CTZ4003, CTZ4004: a file cannot be read, or changed. CTZ4010: the cache cannot be written.</exception>
     public async Task<BuiltLayer> BuildAsync(string name, IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
     {
-        var (digest, diffId, size) = IsStored(entries) ? await MeasureAsync(entries, cancellationToken) : await PackAsync(entries, cancellationToken);
+        var (digest, diffId, size) = IsStored(entries) ? await MeasureAsync(entries, cancellationToken) : await CompressAsync(entries, cancellationToken);
         var fingerprint = LayerFingerprint.Of(entries, time, level);
         cache.WriteRecord(Kind, fingerprint.Hex, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{digest} {diffId} {size}")));
         return NewLayer(name, entries, fingerprint, digest, diffId, size, isReused: false);
@@ -59,7 +71,7 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
             }
 
             // The record outlived its blob: the same entries give the same bytes again.
-            await PackAsync(entries, cancellationToken);
+            await CompressAsync(entries, cancellationToken);
             if (cache.TryOpen(descriptor) is { } packed)
             {
                 return packed;
@@ -107,26 +119,27 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
         }
     }
 
-    private async Task<(Digest Digest, Digest DiffId, long Size)> PackAsync(IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
+    private async Task<(Digest Digest, Digest DiffId, long Size)> CompressAsync(IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
     {
-        var blob = cache.BeginBlob();
-        await using (blob)
-        {
-            Digest diffId;
-            var gzip = new BlockGzipStream(blob.Stream, level, Environment.ProcessorCount);
-            await using (gzip)
-            {
-                var tar = new HashingStream(gzip);
-                await using (tar)
-                {
-                    await LayerTar.WriteAsync(entries, time, tar, cancellationToken);
-                    await gzip.CompleteAsync(cancellationToken);
-                    diffId = tar.GetDigest();
-                }
-            }
+        await using var blob = cache.BeginBlob();
+        var diffId = await PackAsync(entries, blob.Stream, cancellationToken);
+        var (digest, size) = (await blob.KeepAsync(null, cancellationToken))!.Value;
+        return (digest, diffId, size);
+    }
 
-            var (digest, size) = (await blob.KeepAsync(null, cancellationToken))!.Value;
-            return (digest, diffId, size);
+    // The result is the tar's digest.
+    private async Task<Digest> PackAsync(IReadOnlyList<HashedEntry> entries, Stream output, CancellationToken cancellationToken)
+    {
+        var gzip = new BlockGzipStream(output, level, Environment.ProcessorCount);
+        await using (gzip)
+        {
+            var tar = new HashingStream(gzip);
+            await using (tar)
+            {
+                await LayerTar.WriteAsync(entries, time, tar, cancellationToken);
+                await gzip.CompleteAsync(cancellationToken);
+                return tar.GetDigest();
+            }
         }
     }
 }

@@ -16,6 +16,18 @@ public sealed class ImagePublisher(IMedia media)
     // Every attempt removes a damaged blob; a cache with more of them than this is on a disk that loses data.
     private const int Attempts = 5;
 
+    private PublishPreparation? _preparation;
+
+    /// <summary>
+    /// Does ahead of time, in the compiler's shadow, what a publish will need whatever its files are: finds base and
+    /// destination, connects, and runs what runs once a process slowly. Writes nothing but to the cache; what fails is
+    /// left to the publish to tell.
+    /// </summary>
+    /// <param name="request">The publish that is expected; its platforms' layers are not looked at.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task PrepareAsync(PublishRequest request, CancellationToken cancellationToken) =>
+        (_preparation = new PublishPreparation(media, request)).RunAsync(cancellationToken);
+
     /// <summary>Publishes. An error leaves no tag moved and nothing half-done behind.</summary>
     /// <param name="request">What to build and where to put it.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -76,18 +88,16 @@ public sealed class ImagePublisher(IMedia media)
         var isUnchanged = written is not null;
         if (written is null)
         {
-            await AddLayersAsync(bases, plans, builder, sink.Sink, cancellationToken);
+            (images, written) = await SendAsync(request, bases, plans, builder, sink.Sink, () => Assemble(request, reference, top, bases, plans, format), cancellationToken);
         }
 
-        images ??= Assemble(request, reference, top, bases, plans, format);
-        written ??= await sink.Sink.CommitAsync(images, request.Tags, cancellationToken);
         var isLockChanged = lockFile.IsChanged && request.LockFile is not null;
         // The tags have moved: what they stand on is written down, whether anybody still waits for it or not.
         await lockFile.SaveAsync(cache, CancellationToken.None);
         cache.RemoveLeftovers();
         return new PublishResult
         {
-            Descriptor = images.Descriptor,
+            Descriptor = images!.Descriptor,
             Images = [.. images.Images.Select(image => Describe(image, written))],
             Destination = sink.Sink.Description,
             References = written.References,
@@ -113,7 +123,11 @@ public sealed class ImagePublisher(IMedia media)
         Descriptor? top = null;
         var bases = new List<Image>();
         using var group = new TaskGroup(cancellationToken);
-        group.Run(async token => sink = await media.OpenSinkAsync(request, token));
+        group.Run(async token =>
+        {
+            sink = await (_preparation?.TakeSink(request) ?? media.OpenSinkAsync(request, token)).WaitAsync(token);
+            sink.Sink.Prepare(request.Tags, cancellationToken);
+        });
         group.Run(async token =>
         {
             top = await resolver.ResolveAsync(token);
@@ -126,8 +140,11 @@ public sealed class ImagePublisher(IMedia media)
         return (sink!, top!, bases);
     }
 
-    private static async Task AddLayersAsync(List<Image> bases, List<LayerPlan> plans, LayerBuilder builder, IImageSink sink, CancellationToken cancellationToken)
+    // The image is known when its layers are built, so its config goes out beside them; the tags wait for all.
+    private static async Task<(ImageSet Images, SinkResult Written)> SendAsync(
+        PublishRequest request, List<Image> bases, List<LayerPlan> plans, LayerBuilder builder, IImageSink sink, Func<ImageSet> assemble, CancellationToken cancellationToken)
     {
+        (ImageSet, SinkResult)? sent = null;
         using var group = new TaskGroup(cancellationToken);
         var layers = bases.SelectMany(image => image.Layers).Concat(plans.SelectMany(plan => plan.Known));
         foreach (var layer in layers.DistinctBy(layer => layer.Descriptor.Digest))
@@ -142,8 +159,12 @@ public sealed class ImagePublisher(IMedia media)
             {
                 await plan.BuildAsync(builder, sink, group.Run, token);
             }
+
+            var images = assemble();
+            sent = (images, await sink.CommitAsync(images, request.Tags, token));
         });
         await group.WaitAsync();
+        return sent!.Value;
     }
 
     private static ImageSet Assemble(PublishRequest request, BaseImageReference reference, Descriptor top, List<Image> bases, List<LayerPlan> plans, ImageFormat format)

@@ -15,6 +15,15 @@ public sealed class RegistriesImageSink(IReadOnlyList<RegistryImageSink> sinks) 
     public string Description => $"registries {string.Join(", ", sinks.Select(sink => sink.Registry))}";
 
     /// <inheritdoc/>
+    public void Prepare(IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    {
+        foreach (var sink in sinks)
+        {
+            sink.Prepare(tags, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<SinkResult?> MatchAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
         var found = new SinkResult?[sinks.Count];
@@ -34,7 +43,7 @@ public sealed class RegistriesImageSink(IReadOnlyList<RegistryImageSink> sinks) 
             async (i, token) =>
             {
                 before[i] = await sinks[i].LookAsync(tags, token);
-                await sinks[i].StageAsync(images, token);
+                await sinks[i].StageAsync(images, withTop: true, token);
             },
             cancellationToken);
         var results = new SinkResult[sinks.Count];

@@ -11,6 +11,7 @@ public sealed class RegistryImageSink : IImageSink
     private readonly RegistryClient _client;
     private readonly string _repository;
     private readonly BlobSender _blobs;
+    private EarlyLook? _early;
 
     /// <summary>A sink for one repository.</summary>
     /// <param name="client">The registry.</param>
@@ -35,10 +36,13 @@ public sealed class RegistryImageSink : IImageSink
     public string Description => $"registry {_client.Registry}";
 
     /// <inheritdoc/>
+    public void Prepare(IReadOnlyList<string> tags, CancellationToken cancellationToken) => _early = new(tags, Tags().LookAsync(tags, cancellationToken), _client.Options.TimeProvider);
+
+    /// <inheritdoc/>
     public async Task<SinkResult?> MatchAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
         var wanted = images.Descriptor.Digest.ToString();
-        foreach (var found in await Tags().LookAsync(tags, cancellationToken))
+        foreach (var found in await LookAsync(tags, cancellationToken))
         {
             if (found != wanted)
             {
@@ -57,25 +61,30 @@ public sealed class RegistryImageSink : IImageSink
     public async Task<SinkResult> CommitAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
         var look = LookAsync(tags, cancellationToken);
-        await Task.WhenAll(StageAsync(images, cancellationToken), look);
+        await Task.WhenAll(StageAsync(images, withTop: false, cancellationToken), look);
         return await MoveTagsAsync(images, tags, await look, cancellationToken);
     }
 
     /// <summary>Finds out where tags point.</summary>
-    internal Task<string?[]> LookAsync(IReadOnlyList<string> tags, CancellationToken cancellationToken) => Tags().LookAsync(tags, cancellationToken);
+    internal async Task<string?[]> LookAsync(IReadOnlyList<string> tags, CancellationToken cancellationToken) =>
+        Interlocked.Exchange(ref _early, null) is { } early && await early.AnswerAsync(tags, cancellationToken) is { } found
+            ? found
+            : await Tags().LookAsync(tags, cancellationToken);
 
-    /// <summary>Puts everything that the tags will point to, and moves none.</summary>
-    internal async Task StageAsync(ImageSet images, CancellationToken cancellationToken)
+    /// <summary>
+    /// Puts everything that the tags will point to, and moves none. The top manifest may be left to the first tag: put under
+    /// a tag it is there under its digest too, and one request less is waited for.
+    /// </summary>
+    internal async Task StageAsync(ImageSet images, bool withTop, CancellationToken cancellationToken)
     {
         await AddBlobsAsync(images, cancellationToken);
-        var manifests = new Task[images.Images.Count];
-        for (var i = 0; i < manifests.Length; i++)
+        var isIndex = MediaTypes.IsIndex(images.Descriptor.MediaType);
+        if (isIndex || withTop)
         {
-            manifests[i] = PutAsync(images.Images[i].Descriptor, images.Images[i].ManifestBytes, cancellationToken);
+            await Task.WhenAll(images.Images.Select(image => PutAsync(image.Descriptor, image.ManifestBytes, cancellationToken)));
         }
 
-        await Task.WhenAll(manifests);
-        if (MediaTypes.IsIndex(images.Descriptor.MediaType))
+        if (isIndex && withTop)
         {
             await PutAsync(images.Descriptor, TopBytes(images), cancellationToken);
         }

@@ -10,6 +10,16 @@ public interface IImageSink
     string Description { get; }
 
     /// <summary>
+    /// Begins what can be done before the image is known: connecting, looking where the tags point. What fails is told by
+    /// the methods that need it.
+    /// </summary>
+    /// <param name="tags">The tags that are expected.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    void Prepare(IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    {
+    }
+
+    /// <summary>
     /// Finds out cheaply whether everything is there already: every tag on this very digest. Nothing is sent.
     /// </summary>
     /// <returns>The result, or <see langword="null"/> where something must be sent.</returns>

@@ -9,6 +9,8 @@ namespace Containerize.Images.Tests.Publishing;
 /// <summary>A place that says what is done to it, and does as it is told.</summary>
 internal sealed class FakeSink : IImageSink, IMedia
 {
+    private readonly ConcurrentDictionary<Digest, Lazy<Task>> _added = new();
+
     /// <summary>What was asked of it, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
@@ -51,14 +53,20 @@ internal sealed class FakeSink : IImageSink, IMedia
         return Task.FromResult(Matches ? Result(tags) : null);
     }
 
-    public Task AddLayerAsync(ILayer layer, CancellationToken cancellationToken)
-    {
-        Asked.Enqueue($"add {layer.Name}");
-        return OnAdd(layer, cancellationToken);
-    }
+    public Task AddLayerAsync(ILayer layer, CancellationToken cancellationToken) =>
+        _added.GetOrAdd(layer.Descriptor.Digest, _ => new Lazy<Task>(() =>
+        {
+            Asked.Enqueue($"add {layer.Name}");
+            return OnAdd(layer, cancellationToken);
+        })).Value;
 
     public async Task<SinkResult> CommitAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
+        foreach (var layer in images.Images.SelectMany(image => image.Layers))
+        {
+            await AddLayerAsync(layer, cancellationToken);
+        }
+
         Asked.Enqueue("commit");
         await OnCommit(cancellationToken);
         Committed = images;

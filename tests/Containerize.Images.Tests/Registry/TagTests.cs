@@ -1,4 +1,5 @@
 using Containerize.FakeRegistry;
+using Containerize.Testing;
 
 namespace Containerize.Images.Tests.Registry;
 
@@ -22,6 +23,37 @@ public sealed class TagTests : IAsyncLifetime
         _registry.Requests.Select(request => request.ToString()).Order().ShouldBe(["HEAD /v2/app/manifests/1.0", "HEAD /v2/app/manifests/sha-abc"]);
         result.ShouldNotBeNull().BytesSent.ShouldBe(0);
         result.References.ShouldBe([$"{_registry.Address}/app:1.0@{images.Descriptor.Digest}", $"{_registry.Address}/app:sha-abc@{images.Descriptor.Digest}"]);
+    }
+
+    [Fact]
+    public async Task What_was_looked_for_early_is_not_asked_again()
+    {
+        var images = TestImage.RandomSet();
+        await _registry.SinkOf().CommitAsync(images, ["1.0", "2.0"], CancellationToken.None);
+        _registry.Forget();
+        var sink = _registry.SinkOf();
+
+        sink.Prepare(["1.0", "2.0"], CancellationToken.None);
+        (await sink.MatchAsync(images, ["1.0", "2.0"], CancellationToken.None)).ShouldNotBeNull();
+
+        _registry.Requests.Select(request => request.ToString()).Order().ShouldBe(["HEAD /v2/app/manifests/1.0", "HEAD /v2/app/manifests/2.0"]);
+    }
+
+    [Theory]
+    [InlineData("1.0", 11)]
+    [InlineData("2.0", 1)]
+    public async Task What_was_looked_for_long_ago_or_was_another_tag_is_asked_anew(string early, int seconds)
+    {
+        var clock = new ManualClock();
+        var (old, images) = (TestImage.RandomSet(), TestImage.RandomSet());
+        await _registry.SinkOf().CommitAsync(old, ["1.0", "2.0"], CancellationToken.None);
+        var sink = _registry.SinkOf(TestClient.Options with { TimeProvider = clock });
+        sink.Prepare([early], CancellationToken.None);
+        await Eventually.TrueAsync(() => _registry.Seen("HEAD", $"/manifests/{early}").Count == 2, "the early look is answered");
+        await _registry.SinkOf().CommitAsync(images, ["1.0"], CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        (await sink.MatchAsync(images, ["1.0"], CancellationToken.None)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -68,14 +100,27 @@ public sealed class TagTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_manifest_is_asked_for_by_digest_before_it_is_put()
+    public async Task A_manifest_is_asked_for_by_digest_before_it_is_put_by_digest()
+    {
+        var images = TestImage.TwoPlatforms();
+        _registry.Seed(images.Images[0], "old");
+
+        await _registry.SinkOf().CommitAsync(images, ["1.0"], CancellationToken.None);
+
+        RequestsAbout(images.Images[0]).ShouldBe(["HEAD"]);
+        RequestsAbout(images.Images[1]).ShouldBe(["HEAD", "PUT"]);
+    }
+
+    [Fact]
+    public async Task The_only_manifest_goes_under_its_tag_at_once()
     {
         var images = TestImage.RandomSet();
 
         await _registry.SinkOf().CommitAsync(images, ["1.0"], CancellationToken.None);
 
-        var about = _registry.Requests.Where(request => request.Path.EndsWith(images.Descriptor.Digest.ToString(), StringComparison.Ordinal));
-        about.Select(request => request.Method).ShouldBe(["HEAD", "PUT"]);
+        RequestsAbout(images.Images[0]).ShouldBeEmpty();
+        _registry.Store.Manifest("app", images.Descriptor.Digest.ToString()).ShouldNotBeNull();
+        _registry.Store.Tag("app", "1.0").ShouldBe(images.Descriptor.Digest.ToString());
     }
 
     [Fact]
@@ -87,7 +132,7 @@ public sealed class TagTests : IAsyncLifetime
 
         var puts = _registry.Requests.Where(request => request.Method is "PUT" or "PATCH" or "POST").Select(request => request.ToString()).ToList();
         puts[^2..].ShouldBe(["PUT /v2/app/manifests/1.0", "PUT /v2/app/manifests/2.0"]);
-        puts[^3].ShouldBe($"PUT /v2/app/manifests/{images.Descriptor.Digest}");
+        puts[^4..^2].Order().ShouldBe(images.Images.Select(image => $"PUT /v2/app/manifests/{image.Descriptor.Digest}").Order());
         _registry.Store.Manifest("app", "2.0")!.Value.MediaType.ShouldBe(MediaTypes.OciIndex);
     }
 
@@ -145,4 +190,7 @@ public sealed class TagTests : IAsyncLifetime
 
         result.References.ShouldHaveSingleItem();
     }
+
+    private string[] RequestsAbout(Image image) =>
+        [.. _registry.Requests.Where(request => request.Path.EndsWith(image.Descriptor.Digest.ToString(), StringComparison.Ordinal)).Select(request => request.Method)];
 }

@@ -1,0 +1,49 @@
+using Containerize.Images.Cache;
+using Containerize.Images.Layers;
+using Containerize.Images.Locking;
+using Containerize.Images.Sources;
+
+namespace Containerize.Images.Publishing;
+
+/// <summary>What is done for a publish before its files are known.</summary>
+/// <param name="media">Opens sources and sinks.</param>
+/// <param name="request">The publish that is expected.</param>
+internal sealed class PublishPreparation(IMedia media, PublishRequest request)
+{
+    private Task<OpenedSink>? _sink;
+
+    /// <summary>The sink, once, where the publish goes where it was expected to.</summary>
+    public Task<OpenedSink>? TakeSink(PublishRequest actual) =>
+        actual.Destination == request.Destination && actual.Repository == request.Repository && actual.Format == request.Format
+        && actual.InsecureRegistries.SequenceEqual(request.InsecureRegistries, StringComparer.Ordinal)
+            ? Interlocked.Exchange(ref _sink, null)
+            : null;
+
+    /// <summary>Does it.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        // On the pool both: whoever prepares wants to go on with something else.
+        var sink = Task.Run(() => media.OpenSinkAsync(request, cancellationToken), cancellationToken);
+        Volatile.Write(ref _sink, sink);
+        await Task.WhenAll(ConnectAsync(sink, cancellationToken), Task.Run(() => RehearseAsync(cancellationToken), cancellationToken));
+    }
+
+    private async Task ConnectAsync(Task<OpenedSink> sink, CancellationToken cancellationToken) => (await sink).Sink.Prepare(request.Tags, cancellationToken);
+
+    // A publish of nothing to nowhere: what it calls is loaded and compiled when the real one comes.
+    private async Task RehearseAsync(CancellationToken cancellationToken)
+    {
+        var cache = new ContentCache(request.CacheFolder);
+        var reference = BaseImageReference.Parse(request.BaseImage, request.ProjectFolder);
+        var source = new Lazy<IImageSource>(() => media.OpenSource(reference, request));
+        var resolver = new BaseImageResolver(reference, source, cache, LockFile.Load(request.LockFile), request.LockMode);
+        var top = await resolver.ResolveAsync(cancellationToken);
+        foreach (var platform in request.Platforms)
+        {
+            var image = await resolver.GetImageAsync(top, platform.Platform, cancellationToken);
+            _ = ImageSet.Of(ImageAssembly.Assemble(image, [], platform.Settings, [], ImageFormat.Oci, request.Time));
+        }
+
+        await new LayerBuilder(cache, request.Time, request.CompressionLevel).RehearseAsync(typeof(PublishPreparation).Assembly.Location, cancellationToken);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Containerize.Images.Registry;
+
+/// <summary>Where tags pointed when a publish began: asked while it was still finding out what it publishes.</summary>
+/// <param name="tags">The tags.</param>
+/// <param name="look">Their digests.</param>
+/// <param name="clock">Tells how old the answer is.</param>
+internal sealed class EarlyLook(IReadOnlyList<string> tags, Task<string?[]> look, TimeProvider clock)
+{
+    // Longer ago somebody else may well have moved a tag.
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(10);
+
+    private readonly DateTimeOffset _asked = clock.GetUtcNow();
+
+    /// <summary>The tags' digests.</summary>
+    /// <returns><see langword="null"/> where they must be asked for anew: other tags, or too long ago.</returns>
+    /// <exception cref="ContainerizeException">The registry refused or failed.</exception>
+    public async Task<string?[]?> AnswerAsync(IReadOnlyList<string> wanted, CancellationToken cancellationToken)
+    {
+        return wanted.SequenceEqual(tags, StringComparer.Ordinal) && clock.GetUtcNow() - _asked <= Life
+            ? await look.WaitAsync(cancellationToken)
+            : null;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Containerize.Images;
+using Containerize.Images.Publishing;
+using Microsoft.Build.Framework;
+
+namespace Containerize.Tasks;
+
+/// <summary>
+/// What one publish of a project keeps from its preparation, before the compiler runs, to its end. It lives with the build:
+/// one that ends before the publish ends it too.
+/// </summary>
+internal sealed class PublishSession : IDisposable
+{
+    private readonly ConcurrentQueue<string> _early = new();
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Media _media;
+    private Task _preparation = Task.CompletedTask;
+    private volatile Action<string>? _log;
+
+    public PublishSession()
+    {
+        _media = new Media(Write);
+        Publisher = new ImagePublisher(_media);
+    }
+
+    /// <summary>The publisher.</summary>
+    public ImagePublisher Publisher { get; }
+
+    /// <summary>Begins to prepare a publish, and returns at once.</summary>
+    /// <param name="read">Reads what is expected to be published.</param>
+    public void Prepare(Func<PublishRequest> read) => _preparation = Task.Run(() => PrepareAsync(read));
+
+    /// <summary>Takes what was prepared for a project in this build, or begins anew.</summary>
+    public static PublishSession Take(IBuildEngine engine, string key, Action<string> log)
+    {
+        var session = (engine as IBuildEngine4)?.UnregisterTaskObject(key, RegisteredTaskObjectLifetime.Build) as PublishSession ?? new PublishSession();
+        session._log = log;
+        while (session._early.TryDequeue(out var message))
+        {
+            log(message);
+        }
+
+        return session;
+    }
+
+    /// <summary>Leaves the session to the task that publishes; the build's end ends it otherwise.</summary>
+    public void Leave(IBuildEngine engine, string key) =>
+        (engine as IBuildEngine4)?.RegisterTaskObject(key, this, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ended.Cancel();
+        // Its requests end at once; what it opened must not be closed under it.
+        _preparation.Wait();
+        _log = null;
+        _media.Dispose();
+        _ended.Dispose();
+    }
+
+    private async Task PrepareAsync(Func<PublishRequest> read)
+    {
+        try
+        {
+            await Publisher.PrepareAsync(read(), _ended.Token);
+        }
+#pragma warning disable CA1031 // What is wrong is told when it is needed: by the publish.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Write($"Not prepared: {(e is ContainerizeException ? e.Message : e.ToString())}");
+        }
+    }
+
+    // A task that has ended can log nothing any more, so what comes between two tasks waits for the second.
+    private void Write(string message)
+    {
+        if (_log is { } log)
+        {
+            log(message);
+        }
+        else
+        {
+            _early.Enqueue(message);
+        }
+    }
+}
