@@ -1,4 +1,5 @@
 using System.Globalization;
+using Containerize.Images.Progress;
 using Containerize.Images.Publishing;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -94,6 +95,9 @@ public class PublishImage : ImageTask
     /// <summary><c>ContainerGenerateLabelsImageBaseName</c>.</summary>
     public bool LabelBaseName { get; set; } = true;
 
+    /// <summary><c>ContainerizeProgress</c>: <c>false</c> tells nothing while it transfers.</summary>
+    public bool Progress { get; set; } = true;
+
     /// <summary>Where the report goes.</summary>
     public string ReportFile { get; set; } = "";
 
@@ -128,14 +132,19 @@ public class PublishImage : ImageTask
     [Output]
     public string GeneratedArchiveOutputPath { get; private set; } = "";
 
+    // At "quiet" not even the summary is wanted.
+    private bool ShowsProgress => Progress && Log.LogsMessagesOfImportance(MessageImportance.High);
+
     /// <summary>What a prepared publish is found by.</summary>
     private protected string SessionKey => $"Containerize|{ProjectPath}|{Scope}";
 
     /// <inheritdoc/>
     protected override async Task<bool> ExecuteAsync(CancellationToken cancellationToken)
     {
-        var request = RequestReader.Read(this);
+        var progress = new TransferProgress(TimeProvider.System);
+        var request = RequestReader.Read(this) with { Progress = progress };
         using var session = PublishSession.Take(BuildEngine, SessionKey, message => Log.LogMessage(MessageImportance.Low, "{0}", message));
+        using var reporter = ShowsProgress ? new ProgressReporter(progress, line => Log.LogMessage(MessageImportance.Normal, "{0}", line), TerminalTitle.Find(), TimeProvider.System) : null;
         var outcome = await session.Publisher.PublishAsync(request, cancellationToken);
         if (outcome.Error is { } error)
         {

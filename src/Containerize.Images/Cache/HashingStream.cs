@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
+using Containerize.Images.Progress;
 using Containerize.Images.Streams;
 
 namespace Containerize.Images.Cache;
 
 /// <summary>Passes on what is written to it and computes its digest on the way. Owns the stream below.</summary>
-internal sealed class HashingStream(Stream inner) : WriteOnlyStream
+internal sealed class HashingStream(Stream inner, Transfer? transfer = null) : WriteOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private bool _disposed;
@@ -21,6 +22,7 @@ internal sealed class HashingStream(Stream inner) : WriteOnlyStream
         _hash.AppendData(buffer.Span);
         Written += buffer.Length;
         await inner.WriteAsync(buffer, cancellationToken);
+        transfer?.Add(buffer.Length);
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Containerize.Images.Cache;
+using Containerize.Images.Progress;
 
 namespace Containerize.Images.Layers;
 
@@ -32,12 +33,14 @@ internal sealed class FileContents
     private static readonly long CoarseTick = TimeSpan.FromSeconds(2).Ticks;
 
     private readonly ContentCache _cache;
+    private readonly TransferProgress? _progress;
     private readonly string _key;
     private readonly Dictionary<string, Memory> _remembered;
     private readonly ConcurrentDictionary<string, Memory> _known = new(StringComparer.Ordinal);
 
-    private FileContents(ContentCache cache, string key, Dictionary<string, Memory> remembered)
+    private FileContents(ContentCache cache, string key, Dictionary<string, Memory> remembered, TransferProgress? progress)
     {
+        _progress = progress;
         _cache = cache;
         _key = key;
         _remembered = remembered;
@@ -49,10 +52,11 @@ internal sealed class FileContents
     /// <summary>Loads what is remembered for a scope; a damaged memory is as good as none.</summary>
     /// <param name="cache">Where it is kept.</param>
     /// <param name="scope">Any text that names the scope.</param>
-    public static FileContents Load(ContentCache cache, string scope)
+    /// <param name="progress">Is told of large files.</param>
+    public static FileContents Load(ContentCache cache, string scope, TransferProgress? progress = null)
     {
         var key = Digest.Of(Encoding.UTF8.GetBytes(scope)).Hex;
-        return new(cache, key, cache.ReadRecord(Kind, key) is { } bytes ? Deserialize(bytes) : []);
+        return new(cache, key, cache.ReadRecord(Kind, key) is { } bytes ? Deserialize(bytes) : [], progress);
     }
 
     /// <summary>The content of each file; those not remembered are read in parallel.</summary>
@@ -118,12 +122,13 @@ internal sealed class FileContents
         return Math.Max(stamp.Modified, stamp.Changed) + (isCoarse ? CoarseTick : Tick) < readAt;
     }
 
-    private static async ValueTask<FileContent> ReadAsync(string path, FileStamp stamp, CancellationToken cancellationToken)
+    private async ValueTask<FileContent> ReadAsync(string path, FileStamp stamp, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
             using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            using var transfer = _progress?.Begin(TransferKind.Reading, Path.GetFileName(path), stamp.Length);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var isExecutable = false;
             var position = 0L;
@@ -140,6 +145,7 @@ internal sealed class FileContents
 
                 hash.AppendData(buffer, 0, count);
                 position += count;
+                transfer?.Add(count);
             }
 
             return new(stamp, Digest.FromHash(hash.GetHashAndReset()), isExecutable, samples > 0 && dense * 10 >= samples * 9);

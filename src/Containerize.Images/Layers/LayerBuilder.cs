@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Containerize.Images.Cache;
+using Containerize.Images.Progress;
 
 namespace Containerize.Images.Layers;
 
@@ -8,7 +9,8 @@ namespace Containerize.Images.Layers;
 /// <param name="cache">Where layers are kept.</param>
 /// <param name="time">Every entry's modification time.</param>
 /// <param name="level">The compression level, 0 (stored) to 9 (smallest).</param>
-internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int level)
+/// <param name="progress">Is told of long work.</param>
+internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int level, TransferProgress? progress = null)
 {
     /// <summary>
     /// The level that is worth its time: on the assemblies of .NET, level 3 is within 1 % of the input's size of level
@@ -42,14 +44,14 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
         var contents = await FileContents.Load(cache, layer.Name).GetAsync([file], cancellationToken);
         HashedEntry[] entries = [.. layer.Entries.Select(entry => new HashedEntry(entry, entry.Kind == LayerEntryKind.File ? contents[file] : null))];
         _ = TryRecall(layer.Name, entries);
-        await PackAsync(entries, Stream.Null, cancellationToken);
+        await PackAsync(layer.Name, entries, Stream.Null, cancellationToken);
     }
 
     /// <summary>Packs and compresses the layer into the cache; one that compression would hardly shorten stays as it is, a tar that is made of its files whenever it is read.</summary>
     /// <exception cref="ContainerizeException">CTZ4003, CTZ4004: a file cannot be read, or changed. CTZ4010: the cache cannot be written.</exception>
     public async Task<BuiltLayer> BuildAsync(string name, IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
     {
-        var (digest, diffId, size) = IsStored(entries) ? await MeasureAsync(entries, cancellationToken) : await CompressAsync(entries, cancellationToken);
+        var (digest, diffId, size) = IsStored(entries) ? await MeasureAsync(name, entries, cancellationToken) : await CompressAsync(name, entries, cancellationToken);
         var fingerprint = LayerFingerprint.Of(entries, time, level);
         cache.WriteRecord(Kind, fingerprint.Hex, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{digest} {diffId} {size}")));
         return NewLayer(name, entries, fingerprint, digest, diffId, size, isReused: false);
@@ -59,7 +61,13 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
     {
         var isStored = digest == diffId;
         var descriptor = new Descriptor { MediaType = isStored ? MediaTypes.OciLayer : MediaTypes.OciLayerGzip, Digest = digest, Size = size };
-        return new(name, descriptor, diffId, CountFiles(entries), isReused, isStored ? OpenStoredAsync : OpenAsync);
+        return new(name, descriptor, diffId, CountFiles(entries), isReused, OpenCountedAsync);
+
+        async Task<Stream> OpenCountedAsync(CancellationToken cancellationToken)
+        {
+            var stream = await (isStored ? OpenStoredAsync(cancellationToken) : OpenAsync(cancellationToken));
+            return progress is null ? stream : new CountedStream(stream, progress.Begin(TransferKind.Sending, name, size));
+        }
 
         Task<Stream> OpenStoredAsync(CancellationToken cancellationToken) => Task.FromResult<Stream>(new StoredTarStream(entries, time, size));
 
@@ -71,7 +79,7 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
             }
 
             // The record outlived its blob: the same entries give the same bytes again.
-            await CompressAsync(entries, cancellationToken);
+            await CompressAsync(name, entries, cancellationToken);
             if (cache.TryOpen(descriptor) is { } packed)
             {
                 return packed;
@@ -82,6 +90,9 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
             throw CacheErrors.Damaged(digest).ToException();
         }
     }
+
+    private Transfer? Begin(string name, IReadOnlyList<HashedEntry> entries) =>
+        progress?.Begin(TransferKind.Packing, name, entries.Sum(entry => entry.Content?.Stamp.Length ?? 0));
 
     private static int CountFiles(IReadOnlyList<HashedEntry> entries)
     {
@@ -108,9 +119,10 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
         return total >= SmallestStored && dense >= total / 10 * 9;
     }
 
-    private async Task<(Digest Digest, Digest DiffId, long Size)> MeasureAsync(IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
+    private async Task<(Digest Digest, Digest DiffId, long Size)> MeasureAsync(string name, IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
     {
-        var tar = new HashingStream(Stream.Null);
+        using var transfer = Begin(name, entries);
+        var tar = new HashingStream(Stream.Null, transfer);
         await using (tar)
         {
             await LayerTar.WriteAsync(entries, time, tar, cancellationToken);
@@ -119,21 +131,22 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
         }
     }
 
-    private async Task<(Digest Digest, Digest DiffId, long Size)> CompressAsync(IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
+    private async Task<(Digest Digest, Digest DiffId, long Size)> CompressAsync(string name, IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)
     {
         await using var blob = cache.BeginBlob();
-        var diffId = await PackAsync(entries, blob.Stream, cancellationToken);
+        var diffId = await PackAsync(name, entries, blob.Stream, cancellationToken);
         var (digest, size) = (await blob.KeepAsync(null, cancellationToken))!.Value;
         return (digest, diffId, size);
     }
 
     // The result is the tar's digest.
-    private async Task<Digest> PackAsync(IReadOnlyList<HashedEntry> entries, Stream output, CancellationToken cancellationToken)
+    private async Task<Digest> PackAsync(string name, IReadOnlyList<HashedEntry> entries, Stream output, CancellationToken cancellationToken)
     {
+        using var transfer = Begin(name, entries);
         var gzip = new BlockGzipStream(output, level, Environment.ProcessorCount);
         await using (gzip)
         {
-            var tar = new HashingStream(gzip);
+            var tar = new HashingStream(gzip, transfer);
             await using (tar)
             {
                 await LayerTar.WriteAsync(entries, time, tar, cancellationToken);

@@ -62,7 +62,7 @@ public sealed class ImagePublisher(IMedia media)
         var lockFile = LockFile.Load(request.LockFile);
         var reference = BaseImageReference.Parse(request.BaseImage, request.ProjectFolder);
         var source = new Lazy<IImageSource>(() => media.OpenSource(reference, request));
-        var resolver = new BaseImageResolver(reference, source, cache, lockFile, request.LockMode);
+        var resolver = new BaseImageResolver(reference, source, cache, lockFile, request.LockMode, request.Progress);
         var (sink, top, bases) = await OpenAsync(request, resolver, cancellationToken);
         // Found out now: after gigabytes were sent it would be late.
         lockFile.EnsureWritable();
@@ -72,11 +72,11 @@ public sealed class ImagePublisher(IMedia media)
         }
 
         var format = request.Format ?? sink.PreferredFormat ?? FormatOf(bases[0]);
-        var builder = new LayerBuilder(cache, request.Time, request.CompressionLevel);
+        var builder = new LayerBuilder(cache, request.Time, request.CompressionLevel, request.Progress);
         var plans = new List<LayerPlan>();
         foreach (var platform in request.Platforms)
         {
-            plans.Add(await LayerPlan.MakeAsync(platform, builder, cache, cancellationToken));
+            plans.Add(await LayerPlan.MakeAsync(platform, builder, cache, request.Progress, cancellationToken));
         }
 
         // Known contents are worth keeping even where building or sending then fails.

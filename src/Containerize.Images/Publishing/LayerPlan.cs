@@ -1,5 +1,6 @@
 using Containerize.Images.Cache;
 using Containerize.Images.Layers;
+using Containerize.Images.Progress;
 using Containerize.Images.Sinks;
 
 namespace Containerize.Images.Publishing;
@@ -32,10 +33,10 @@ internal sealed class LayerPlan
     public IReadOnlyList<BuiltLayer> Layers => [.. _layers.Select(layer => layer!)];
 
     /// <summary>Looks at the files and recalls what is known.</summary>
-    public static async Task<LayerPlan> MakeAsync(PlatformRequest platform, LayerBuilder builder, ContentCache cache, CancellationToken cancellationToken)
+    public static async Task<LayerPlan> MakeAsync(PlatformRequest platform, LayerBuilder builder, ContentCache cache, TransferProgress? progress, CancellationToken cancellationToken)
     {
         LayerDefinition[] definitions = [.. platform.Layers.Where(layer => layer.Entries.Count > 0)];
-        var contents = FileContents.Load(cache, platform.Scope);
+        var contents = FileContents.Load(cache, platform.Scope, progress);
         var paths = definitions.SelectMany(layer => layer.Entries)
             .Where(entry => entry.Kind == LayerEntryKind.File)
             .Select(entry => entry.SourcePath!)

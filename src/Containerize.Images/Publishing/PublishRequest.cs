@@ -1,4 +1,5 @@
 using Containerize.Images.Locking;
+using Containerize.Images.Progress;
 using Containerize.Images.Registry;
 
 namespace Containerize.Images.Publishing;
@@ -47,6 +48,9 @@ public sealed record PublishRequest
 
     /// <summary>Registries that may be spoken to without TLS, besides this machine's own.</summary>
     public IReadOnlyList<string> InsecureRegistries { get; init; } = [];
+
+    /// <summary>Is told how far long transfers are, or <see langword="null"/>.</summary>
+    public TransferProgress? Progress { get; init; }
 
     /// <summary>Registries that hold copies of the base image, asked in order before its own.</summary>
     public IReadOnlyList<RegistryMirror> Mirrors { get; init; } = [];

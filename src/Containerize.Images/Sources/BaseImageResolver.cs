@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Containerize.Images.Cache;
 using Containerize.Images.Locking;
+using Containerize.Images.Progress;
 
 namespace Containerize.Images.Sources;
 
@@ -13,7 +14,8 @@ namespace Containerize.Images.Sources;
 /// <param name="cache">What was fetched before.</param>
 /// <param name="lockFile">What is locked.</param>
 /// <param name="mode">What the lock decides.</param>
-internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImageSource> source, ContentCache cache, LockFile lockFile, LockMode mode)
+/// <param name="progress">Is told of layers that are fetched and sent.</param>
+internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImageSource> source, ContentCache cache, LockFile lockFile, LockMode mode, TransferProgress? progress = null)
 {
     // Configs are kilobytes; what a source says of its own size decides no more memory than this.
     private const int LargestConfig = 16 * 1024 * 1024;
@@ -73,7 +75,7 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
         var layers = new List<ILayer>(diffIds.Count);
         foreach (var layer in manifest.Layers)
         {
-            layers.Add(new SourceLayer(reference.DisplayName, layer, diffIds[layers.Count], source, cache));
+            layers.Add(new SourceLayer(reference.DisplayName, layer, diffIds[layers.Count], source, cache, progress));
         }
 
         return Image.Load(manifestBytes, descriptor.MediaType, manifest, configBytes, config, layers);

@@ -1,9 +1,10 @@
 using Containerize.Images.Cache;
+using Containerize.Images.Progress;
 
 namespace Containerize.Images.Sources;
 
 /// <summary>A layer of a base image: fetched, and then kept in the cache, only when a sink has to have its bytes.</summary>
-internal sealed class SourceLayer(string reference, Descriptor descriptor, Digest diffId, Lazy<IImageSource> source, ContentCache cache) : ILayer
+internal sealed class SourceLayer(string reference, Descriptor descriptor, Digest diffId, Lazy<IImageSource> source, ContentCache cache, TransferProgress? progress = null) : ILayer
 {
     /// <inheritdoc/>
     public string Name => "base";
@@ -20,6 +21,12 @@ internal sealed class SourceLayer(string reference, Descriptor descriptor, Diges
     /// <inheritdoc/>
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken)
     {
+        var stream = await OpenCachedAsync(cancellationToken);
+        return progress is null ? stream : new CountedStream(stream, progress.Begin(TransferKind.Sending, Name, Descriptor.Size));
+    }
+
+    private async Task<Stream> OpenCachedAsync(CancellationToken cancellationToken)
+    {
         if (cache.TryOpen(Descriptor) is { } cached)
         {
             return cached;
@@ -31,7 +38,8 @@ internal sealed class SourceLayer(string reference, Descriptor descriptor, Diges
             var stream = await source.Value.OpenBlobAsync(Descriptor, cancellationToken);
             await using (stream)
             {
-                await stream.CopyToAsync(writer.Stream, cancellationToken);
+                using var transfer = progress?.Begin(TransferKind.Fetching, reference, Descriptor.Size);
+                await (transfer is null ? stream : new CountedStream(stream, transfer)).CopyToAsync(writer.Stream, cancellationToken);
             }
 
             if (await writer.KeepAsync(Descriptor.Digest, cancellationToken) is null)
