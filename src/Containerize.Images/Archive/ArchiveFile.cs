@@ -30,7 +30,13 @@ internal static class ArchiveFile
         }
     }
 
-    /// <summary>What became of an archive: every layer is written, every time.</summary>
+    /// <summary>The result where the archive is there already as it would be written.</summary>
+    public static async Task<SinkResult?> MatchAsync(string path, IEnumerable<ArchiveEntry> entries, IEnumerable<ILayer> layers, string hint, CancellationToken cancellationToken) =>
+        await ArchiveMatch.IsWrittenAsync(path, entries, layers.Select(layer => layer.Descriptor.Digest).ToHashSet(), cancellationToken)
+            ? new SinkResult { References = [path], OutputPath = Path.GetFullPath(path), Hint = hint }
+            : null;
+
+    /// <summary>What became of an archive that was written: every layer is.</summary>
     public static SinkResult Result(string path, IReadOnlyList<ArchiveEntry> entries, IEnumerable<ILayer> layers, string hint) => new()
     {
         References = [path],

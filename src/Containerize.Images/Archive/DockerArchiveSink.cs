@@ -16,8 +16,11 @@ public sealed class DockerArchiveSink(string path, string repository) : IImageSi
     public string Description => $"Docker archive {path}";
 
     /// <inheritdoc/>
-    public Task<SinkResult?> MatchAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken) =>
-        Task.FromResult<SinkResult?>(null);
+    public Task<SinkResult?> MatchAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    {
+        var image = Choose(images);
+        return ArchiveFile.MatchAsync(path, DockerArchiveContents.Of(image, repository, tags), image.Layers, Hint(tags), cancellationToken);
+    }
 
     /// <inheritdoc/>
     /// <remarks>Does nothing: an archive's order is that of names, which are known at the end.</remarks>
@@ -27,11 +30,15 @@ public sealed class DockerArchiveSink(string path, string repository) : IImageSi
     /// <exception cref="ContainerizeException">CTZ4022 to CTZ4025.</exception>
     public async Task<SinkResult> CommitAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        var image = MachinePlatform.Choose(images, MachinePlatform.Current)
-            ?? throw ArchiveErrors.SeveralPlatforms(MachinePlatform.Current, images.Images.Select(image => image.Config.Platform)).ToException();
+        var image = Choose(images);
         var entries = DockerArchiveContents.Of(image, repository, tags).ToArray();
         await ArchiveFile.WriteAsync(path, entries, cancellationToken);
-        return ArchiveFile.Result(path, entries, image.Layers,
-            $"docker load -i {path}, podman load -i {path}, or skopeo copy docker-archive:{path}:{repository}:{tags[0]} docker://<registry>/<repository>:{tags[0]}");
+        return ArchiveFile.Result(path, entries, image.Layers, Hint(tags));
     }
+
+    private static Image Choose(ImageSet images) => MachinePlatform.Choose(images, MachinePlatform.Current)
+        ?? throw ArchiveErrors.SeveralPlatforms(MachinePlatform.Current, images.Images.Select(image => image.Config.Platform)).ToException();
+
+    private string Hint(IReadOnlyList<string> tags) =>
+        $"docker load -i {path}, podman load -i {path}, or skopeo copy docker-archive:{path}:{repository}:{tags[0]} docker://<registry>/<repository>:{tags[0]}";
 }

@@ -18,7 +18,7 @@ public sealed class OciArchiveSink(string path, string repository) : IImageSink
 
     /// <inheritdoc/>
     public Task<SinkResult?> MatchAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken) =>
-        Task.FromResult<SinkResult?>(null);
+        ArchiveFile.MatchAsync(path, Entries(images, tags), Layers(images), Hint(tags), cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>Does nothing: an archive's order is that of names, which are known at the end.</remarks>
@@ -28,9 +28,15 @@ public sealed class OciArchiveSink(string path, string repository) : IImageSink
     /// <exception cref="ContainerizeException">CTZ4022, CTZ4023, CTZ4024.</exception>
     public async Task<SinkResult> CommitAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        var entries = OciArchiveContents.Of(images, repository, tags, MachinePlatform.Current).ToArray();
+        var entries = Entries(images, tags);
         await ArchiveFile.WriteAsync(path, entries, cancellationToken);
-        return ArchiveFile.Result(path, entries, images.Images.SelectMany(image => image.Layers),
-            $"docker load -i {path}, podman load -i {path}, or skopeo copy oci-archive:{path}:{tags[0]} docker://<registry>/<repository>:{tags[0]}");
+        return ArchiveFile.Result(path, entries, Layers(images), Hint(tags));
     }
+
+    private ArchiveEntry[] Entries(ImageSet images, IReadOnlyList<string> tags) => [.. OciArchiveContents.Of(images, repository, tags, MachinePlatform.Current)];
+
+    private static IEnumerable<ILayer> Layers(ImageSet images) => images.Images.SelectMany(image => image.Layers);
+
+    private string Hint(IReadOnlyList<string> tags) =>
+        $"docker load -i {path}, podman load -i {path}, or skopeo copy oci-archive:{path}:{tags[0]} docker://<registry>/<repository>:{tags[0]}";
 }

@@ -125,7 +125,7 @@ public sealed class ImagePublisher(IMedia media)
         using var group = new TaskGroup(cancellationToken);
         group.Run(async token =>
         {
-            sink = await (_preparation?.TakeSink(request) ?? media.OpenSinkAsync(request, token)).WaitAsync(token);
+            sink = _preparation?.TakeSink(request) is { } prepared ? await prepared.WaitAsync(token) : await media.OpenSinkAsync(request, token);
             sink.Sink.Prepare(request.Tags, cancellationToken);
         });
         group.Run(async token =>
