@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,14 +15,6 @@ internal sealed class FileContents
     private const string Kind = "files";
 
     private const int FormatVersion = 2;
-
-    private const int BufferLength = 256 * 1024;
-
-    // Smaller files decide nothing: a layer of them is compressed in a moment.
-    private const long SmallestDense = 1024 * 1024;
-
-    // Buffers lie between, so that each sample is in one.
-    private const int SampleDistance = 16 * BufferLength;
 
     // A file written again within the same tick of the file system's clock has the same stamp. Memories made that soon
     // after the file's own time are not trusted (Git calls such entries racily clean).
@@ -113,61 +104,13 @@ internal sealed class FileContents
     private async ValueTask LearnAsync(Unknown file, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _known[file.Path] = new Memory(DateTime.UtcNow.Ticks, await ReadAsync(file.Path, file.Stamp, cancellationToken));
+        _known[file.Path] = new Memory(DateTime.UtcNow.Ticks, await new ContentReader(file.Path, file.Stamp, _progress).ReadAsync(cancellationToken));
     }
 
     internal static bool IsSettled(FileStamp stamp, long readAt)
     {
         var isCoarse = stamp.Modified % TimeSpan.TicksPerSecond == 0 && stamp.Changed % TimeSpan.TicksPerSecond == 0;
         return Math.Max(stamp.Modified, stamp.Changed) + (isCoarse ? CoarseTick : Tick) < readAt;
-    }
-
-    private async ValueTask<FileContent> ReadAsync(string path, FileStamp stamp, CancellationToken cancellationToken)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
-        try
-        {
-            using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-            using var transfer = _progress?.Begin(TransferKind.Reading, Path.GetFileName(path), stamp.Length);
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var isExecutable = false;
-            var position = 0L;
-            var (samples, dense) = (0, 0);
-            int count;
-            while ((count = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, BufferLength), position, cancellationToken)) > 0)
-            {
-                isExecutable |= position == 0 && IsProgram(path, buffer.AsSpan(0, count));
-                if (position % SampleDistance == 0 && stamp.Length >= SmallestDense)
-                {
-                    samples++;
-                    dense += Density.IsDense(buffer.AsSpan(0, count)) ? 1 : 0;
-                }
-
-                hash.AppendData(buffer, 0, count);
-                position += count;
-                transfer?.Add(count);
-            }
-
-            return new(stamp, Digest.FromHash(hash.GetHashAndReset()), isExecutable, samples > 0 && dense * 10 >= samples * 9);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw LayerErrors.Unreadable(path, e.Message).ToException(e);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private static bool IsProgram(string path, ReadOnlySpan<byte> start) =>
-        // Not "\x7FELF": C# would read three hexadecimal digits, 7FE.
-        start.StartsWith("#!"u8) || (start.StartsWith("\u007fELF"u8) && !IsSharedLibrary(path));
-
-    private static bool IsSharedLibrary(string path)
-    {
-        var name = Path.GetFileName(path.AsSpan());
-        return name.EndsWith(".so", StringComparison.Ordinal) || name.Contains(".so.", StringComparison.Ordinal);
     }
 
     private static Dictionary<string, Memory> Deserialize(byte[] bytes)

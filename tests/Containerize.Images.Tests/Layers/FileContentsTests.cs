@@ -179,6 +179,28 @@ public sealed class FileContentsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_large_file_is_told_from_one_that_differs_anywhere()
+    {
+        const int length = (65 * 1024 * 1024) + 7;
+        var content = new byte[length];
+        new Random(2).NextBytes(content);
+        var path = _workshop.Write("large", content);
+        var first = (await FileContents.Load(_workshop.Cache, Scope).GetAsync([path], default))[path];
+        first.IsDense.ShouldBeTrue();
+
+        foreach (var place in (int[])[0, (16 * 1024 * 1024) - 1, 16 * 1024 * 1024, length - 1])
+        {
+            content[place]++;
+            _workshop.Write("other", content);
+            var other = (await FileContents.Load(_workshop.Cache, "other").GetAsync([_workshop.Combine("files", "other")], default)).Values.Single();
+            other.Digest.ShouldNotBe(first.Digest);
+            content[place]--;
+        }
+
+        (await FileContents.Load(_workshop.Cache, "again").GetAsync([_workshop.Write("same", content)], default)).Values.Single().Digest.ShouldBe(first.Digest);
+    }
+
+    [Fact]
     public async Task Is_given_up_when_cancelled() => await Should.ThrowAsync<OperationCanceledException>(() =>
         FileContents.Load(_workshop.Cache, Scope).GetAsync([_workshop.Write("a", "aa"u8)], new CancellationToken(canceled: true)));
 
