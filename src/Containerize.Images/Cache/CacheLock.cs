@@ -23,7 +23,7 @@ internal static class CacheLock
                 // The file stays: deleting it would let two publishes each lock a file of that name.
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             }
-            catch (IOException) when (File.Exists(path) && Environment.TickCount64 - begin < Limit.TotalMilliseconds)
+            catch (IOException e) when (IsHeld(e) && Environment.TickCount64 - begin < Limit.TotalMilliseconds)
             {
                 await Task.Delay(Pause, cancellationToken);
             }
@@ -33,4 +33,9 @@ internal static class CacheLock
             }
         }
     }
+
+    /// <summary>Whether a file could not be opened because another process has it locked.</summary>
+    // flock(2)'s EAGAIN on Linux and on macOS, and Windows' sharing violation: .NET has no type of its own for it, and a
+    // read-only file system, which nothing is gained by waiting for, is an IOException too.
+    internal static bool IsHeld(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

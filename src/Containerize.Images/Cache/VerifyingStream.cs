@@ -9,6 +9,9 @@ internal sealed class VerifyingStream(FileStream inner, Descriptor blob, Action 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private bool _checked;
 
+    /// <summary>The file's length, which is not the blob's where it was cut.</summary>
+    public long FileLength => inner.Length;
+
     /// <inheritdoc/>
     public override long Length => blob.Size;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Containerize.Images.Cache;
+using Containerize.Images.OciLayout;
 
 namespace Containerize.Images.Locking;
 
@@ -104,10 +105,13 @@ public sealed class LockFile
 
     private static void Write(string path, SortedDictionary<string, LockedImage> images, bool isTrial)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        var name = System.IO.Path.GetFileName(path);
+        var temporary = System.IO.Path.Combine(folder, AtomicFile.TemporaryName(name));
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+            Directory.CreateDirectory(folder);
+            AtomicFile.RemoveStale(folder, name);
             File.WriteAllBytes(temporary, LockFileJson.Write(images));
             if (!isTrial)
             {
@@ -120,7 +124,7 @@ public sealed class LockFile
         }
         finally
         {
-            ContentCache.TryDelete(temporary);
+            CacheFiles.TryDelete(temporary);
         }
     }
 }

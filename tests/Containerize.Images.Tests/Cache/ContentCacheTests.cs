@@ -148,16 +148,73 @@ public sealed class ContentCacheTests : IDisposable
     }
 
     [Fact]
-    public void Removes_leftovers_of_killed_publishes_after_a_day_and_no_sooner()
+    public async Task Gives_no_other_damaged_blob_once_one_was_found()
     {
         var cache = new ContentCache(Root);
-        var (old, young) = (_folder.Write("cache/temporary/old", "x"), _folder.Write("cache/temporary/young", "x"));
-        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-25));
-        File.SetLastWriteTimeUtc(young, DateTime.UtcNow.AddHours(-23));
+        var (one, two) = (await KeepAsync(cache, [1, 2, 3]), await KeepAsync(cache, [4, 5, 6]));
+        foreach (var file in Files)
+        {
+            await File.WriteAllBytesAsync(file, [0, 0, 0]);
+        }
 
-        cache.RemoveLeftovers();
+        await Should.ThrowAsync<ContainerizeException>(() => ReadAsync(cache.TryOpen(one)!));
 
-        Files.ShouldBe([young]);
+        cache.TryOpen(two).ShouldBeNull();
+        Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Opens_what_it_keeps_so_that_its_removal_takes_nothing_away()
+    {
+        var cache = new ContentCache(Root);
+        await using var writer = cache.BeginBlob();
+        await writer.Stream.WriteAsync(Content);
+
+        var stream = await writer.KeepAndOpenAsync(Of(Content), default);
+        cache.Discard(Digest.Of(Content));
+
+        Files.ShouldBeEmpty();
+        (await ReadAsync(stream!)).ShouldBe(Content);
+    }
+
+    [Theory]
+    [InlineData("other content", 0)]
+    [InlineData("some content", 1)]
+    public async Task Opens_and_keeps_nothing_that_is_not_what_was_expected(string expected, int longer)
+    {
+        var cache = new ContentCache(Root);
+        await using (var writer = cache.BeginBlob())
+        {
+            await writer.Stream.WriteAsync(Content);
+            var blob = Of(System.Text.Encoding.UTF8.GetBytes(expected)) with { Size = Content.Length + longer };
+
+            (await writer.KeepAndOpenAsync(blob, default)).ShouldBeNull();
+        }
+
+        Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Puts_a_blob_or_a_record_in_the_place_of_a_folder()
+    {
+        var cache = new ContentCache(Root);
+        var blob = await KeepAsync(cache, Content);
+        cache.WriteRecord("kind", "00", "one"u8);
+        foreach (var file in Files.ToArray())
+        {
+            File.Delete(file);
+            Directory.CreateDirectory(Path.Combine(file, "nested"));
+        }
+
+        cache.Contains(blob).ShouldBeFalse();
+        cache.TryOpen(blob).ShouldBeNull();
+        cache.TryRead(blob.Digest).ShouldBeNull();
+        cache.ReadRecord("kind", "00").ShouldBeNull();
+        await KeepAsync(cache, Content);
+        cache.WriteRecord("kind", "00", "two"u8);
+
+        cache.TryRead(blob.Digest).ShouldBe(Content);
+        cache.ReadRecord("kind", "00").ShouldBe("two"u8.ToArray());
     }
 
     [Fact]
@@ -166,7 +223,7 @@ public sealed class ContentCacheTests : IDisposable
         var cache = new ContentCache(Root);
         Directory.Delete(Root, recursive: true);
 
-        cache.RemoveLeftovers();
+        await cache.TidyAsync(default);
         cache.TryOpen(Of(Content)).ShouldBeNull();
         cache.WriteRecord("kind", "00", "a record"u8);
         var blob = await KeepAsync(cache, Content);

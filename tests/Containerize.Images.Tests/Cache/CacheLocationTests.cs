@@ -1,13 +1,14 @@
 using Containerize.Images.Cache;
+using Containerize.Testing;
 
 namespace Containerize.Images.Tests.Cache;
 
 /// <summary>Where the cache is. Alone: it changes the environment of the whole process.</summary>
-[Collection(nameof(CacheFolderTests))]
-[CollectionDefinition(nameof(CacheFolderTests), DisableParallelization = true)]
-public sealed class CacheFolderTests : IDisposable
+[Collection(nameof(CacheLocationTests))]
+[CollectionDefinition(nameof(CacheLocationTests), DisableParallelization = true)]
+public sealed class CacheLocationTests : IDisposable
 {
-    private static readonly string[] Names = ["CONTAINERIZE_CACHE", "XDG_CACHE_HOME", "HOME"];
+    private static readonly string[] Names = ["CONTAINERIZE_CACHE", "XDG_CACHE_HOME", "HOME", "TMPDIR"];
 
     private readonly string?[] _before = [.. Names.Select(Environment.GetEnvironmentVariable)];
 
@@ -32,7 +33,7 @@ public sealed class CacheFolderTests : IDisposable
         Environment.SetEnvironmentVariable("XDG_CACHE_HOME", xdg);
         Environment.SetEnvironmentVariable("HOME", real);
 
-        ContentCache.DefaultFolder().ShouldBe(expected.Replace(home, real));
+        CacheLocation.Default().ShouldBe(expected.Replace(home, real));
     }
 
     [Fact]
@@ -43,9 +44,28 @@ public sealed class CacheFolderTests : IDisposable
         Environment.SetEnvironmentVariable("XDG_CACHE_HOME", null);
         Environment.SetEnvironmentVariable("HOME", "/no/such/home");
 
-        var folder = ContentCache.DefaultFolder();
+        var folder = CacheLocation.Default()!;
 
         Path.GetFileName(folder).ShouldStartWith("containerize-");
         new DirectoryInfo(folder).UnixFileMode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public void Is_none_where_there_is_no_home_and_another_s_folder_has_its_name()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The rules of Linux.");
+        using var temporary = new TemporaryFolder();
+        Environment.SetEnvironmentVariable("CONTAINERIZE_CACHE", null);
+        Environment.SetEnvironmentVariable("XDG_CACHE_HOME", null);
+        Environment.SetEnvironmentVariable("HOME", "/no/such/home");
+        Environment.SetEnvironmentVariable("TMPDIR", temporary.Path);
+        var folder = Directory.CreateDirectory(temporary.Combine("containerize-" + Environment.UserName));
+        if (OperatingSystem.IsLinux())
+        {
+            // Open to others: they may have filled it.
+            folder.UnixFileMode |= UnixFileMode.OtherWrite;
+        }
+
+        CacheLocation.Default().ShouldBeNull();
     }
 }
