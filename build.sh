@@ -14,6 +14,9 @@ usage: ./build.sh [command]
        --base B   build on the image B, such as oci:folder; "local" makes one here
   test            run every test
        --fast     only those that need no engine, registry or package
+  bench           measure publishes against the .NET SDK's and docker build
+       --rounds N, --scenario S1,S3, --no-docker, --classic-builder,
+       --no-compiler-server, --weights-mb N, --copy-to-docs
   help            this text
 HELP
 }
@@ -28,6 +31,7 @@ case $command in
     build_and_pack
     ;;
   demo | test) exec bash "$root/eng/$command.sh" "$@" ;;
+  bench) exec bash "$root/eng/bench/bench.sh" "$@" ;;
   help | -h | --help) usage ;;
   *)
     printf "build.sh: there is no command '%s'\n\n" "$command" >&2

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+using Containerize.Bench;
+
+using var cancellation = new CancellationTokenSource();
+void Cancel(PosixSignalContext context)
+{
+    // What the run has started is ended by the run itself.
+    context.Cancel = true;
+    cancellation.Cancel();
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+try
+{
+    return await BenchRun.RunAsync(BenchOptions.Parse(args), cancellation.Token);
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("bench: ended before it was done");
+    return 130;
+}
+catch (BenchException exception)
+{
+    await Console.Error.WriteLineAsync("bench: " + exception.Message);
+    return 1;
+}

@@ -1,0 +1,23 @@
+namespace Containerize.Bench.Results;
+
+/// <summary>One timed run of a contestant. What could not be measured is null.</summary>
+internal sealed record Measurement
+{
+    /// <summary>The whole command, or both where there are two.</summary>
+    public required TimeSpan Wall { get; init; }
+
+    /// <summary>Processor time of the command's processes and of the compiler's server.</summary>
+    public TimeSpan? Cpu { get; init; }
+
+    /// <summary>The most resident memory that one process had, in bytes.</summary>
+    public long? LargestProcess { get; init; }
+
+    /// <summary>The most resident memory that all processes had at one time, in bytes.</summary>
+    public long? AllProcesses { get; init; }
+
+    /// <summary>From the end of <c>ComputeFilesToPublish</c> until the image is reported.</summary>
+    public TimeSpan? ImageStep { get; init; }
+
+    /// <summary>The part of the image step in which targets ran that make no image, such as the copying to the publish folder.</summary>
+    public TimeSpan? OtherTargets { get; init; }
+}
