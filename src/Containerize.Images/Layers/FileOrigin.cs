@@ -1,8 +1,11 @@
 namespace Containerize.Images.Layers;
 
-/// <summary>Where a published file comes from, the most stable first: files of one origin share a layer.</summary>
+/// <summary>Where a file of the image comes from, the most stable first.</summary>
 public enum FileOrigin
 {
+    /// <summary>Files that the project names for layers of their own: model weights, data.</summary>
+    Data,
+
     /// <summary>The .NET runtime itself, in a self-contained app: changes with the runtime's version.</summary>
     Runtime,
 

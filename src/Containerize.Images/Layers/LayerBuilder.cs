@@ -79,8 +79,9 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
             }
 
             // The record outlived its blob: the same entries give the same bytes again.
-            await CompressAsync(name, entries, cancellationToken);
-            if (cache.TryOpen(descriptor) is { } packed)
+            await using var blob = cache.BeginBlob();
+            await PackAsync(name, entries, blob.Stream, cancellationToken);
+            if (await blob.KeepAndOpenAsync(descriptor, cancellationToken) is { } packed)
             {
                 return packed;
             }

@@ -6,9 +6,12 @@ namespace Containerize.Images.Layers;
 /// <summary>What a layer is to hold, before anything is read.</summary>
 public sealed class LayerDefinition
 {
+    // "var/lock": nothing longer need be asked for.
+    private const int LongestLink = 8;
+
     /// <summary>Defines a layer.</summary>
     /// <param name="name">A short name for people: <c>packages</c>.</param>
-    /// <param name="entries">The entries in any order; folders on the way are added, owned by root, where they are missing.</param>
+    /// <param name="entries">The entries in any order; folders on the way are added where they are missing: root's, but for those known to be another's.</param>
     /// <exception cref="ContainerizeException">CTZ4001: a path is not usable. CTZ4002: two entries have one path.</exception>
     public LayerDefinition(string name, IEnumerable<LayerEntry> entries)
     {
@@ -18,6 +21,9 @@ public sealed class LayerDefinition
 
     /// <summary>A short name for people.</summary>
     public string Name { get; }
+
+    /// <summary>Where its files come from.</summary>
+    public FileOrigin Origin { get; init; } = FileOrigin.Application;
 
     /// <summary>The entries, sorted ordinally by path: a folder stands before what is in it.</summary>
     public IReadOnlyList<LayerEntry> Entries { get; }
@@ -45,9 +51,14 @@ public sealed class LayerDefinition
                 var folder = path[..slash];
                 if (!byPath.TryGetValue(folder, out var there))
                 {
-                    byPath.Add(folder, new LayerEntry { Path = folder, Kind = LayerEntryKind.Directory });
+                    byPath.Add(folder, SystemFolders.Get(folder));
                 }
-                else if (there.Kind != LayerEntryKind.Directory)
+                else if (there.Kind == LayerEntryKind.Directory)
+                {
+                    // The folders above it are there too, or get there when it has its own turn.
+                    break;
+                }
+                else
                 {
                     throw LayerErrors.BadPath(path, $"'{folder}' is not a folder in the same layer").ToException();
                 }
@@ -73,11 +84,30 @@ public sealed class LayerDefinition
             {
                 return "empty parts, '.' and '..' are not allowed";
             }
+
+            // image-spec, layer.md, "Whiteouts".
+            if (path.AsSpan(part).StartsWith(".wh."))
+            {
+                return "names that begin with '.wh.' mark what a layer deletes";
+            }
         }
 
         return path.Contains('\0', StringComparison.Ordinal) ? "it contains a NUL character"
-            : IsWellFormed(path) ? null
-            : "it is not valid Unicode";
+            : !IsWellFormed(path) ? "it is not valid Unicode"
+            : FaultInTop(path);
+    }
+
+    private static string? FaultInTop(string path)
+    {
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash > 0 && slash <= LongestLink; slash = path.IndexOf('/', slash + 1))
+        {
+            if (SystemFolders.LinkTarget(path[..slash]) is { } target)
+            {
+                return $"/{path[..slash]} is a link to /{target} in most base images, and a folder would take its place; use /{target}{path[slash..]}";
+            }
+        }
+
+        return null;
     }
 
     // Half a surrogate pair, which Windows allows in names, has no UTF-8: two such names would become one.

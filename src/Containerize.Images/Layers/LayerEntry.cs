@@ -18,6 +18,9 @@ public sealed record LayerEntry
     /// <summary>The permission bits, or <see langword="null"/> for 0755 (folders, executables by content) and 0644 (all else).</summary>
     public UnixFileMode? Mode { get; init; }
 
+    /// <summary>Whether a file's time follows from its content (<see cref="ContentTime"/>) instead of being the one of all entries.</summary>
+    public bool HasContentTime { get; init; }
+
     /// <summary>The owner's number.</summary>
     public int UserId { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Containerize.Images.Layers;
 
 /// <summary>What can be wrong with the files of a layer.</summary>
@@ -18,4 +20,20 @@ public static class LayerErrors
     /// <summary>CTZ4004: a file changed while it was put into a layer.</summary>
     public static ContainerizeError Changed(string file) =>
         new("CTZ4004", $"'{file}' changed while it was being put into the image. Publish again when nothing writes to it.") { File = file };
+
+    /// <summary>CTZ4032: what the project names for a layer is not there.</summary>
+    public static ContainerizeError NoSuchItem(string item, string path) =>
+        new("CTZ4032", $"The ContainerLayer '{item}' is to go into the image and does not exist: there is neither a file nor a folder '{path}'. Correct its Include, or get the file before publishing.");
+
+    /// <summary>CTZ4033: an item's metadata has a value that it cannot have.</summary>
+    public static ContainerizeError BadItem(string item, string metadata, string value, string expected) =>
+        new("CTZ4033", $"The item '{item}' has {metadata}=\"{value}\"; expected {expected}.");
+
+    /// <summary>CTZ4030, a warning: files that look like secrets go into the image.</summary>
+    public static ContainerizeError Secrets(string files) =>
+        new("CTZ4030", $"Whoever can pull the image can read these files, which look like secrets: {files}. Leave them out with CopyToPublishDirectory=\"Never\", or set ContainerizeWarnSecrets=false if they are none.");
+
+    /// <summary>CTZ4031, a warning: the image holds many debug symbols.</summary>
+    public static ContainerizeError Symbols(long size, string files) =>
+        new("CTZ4031", string.Create(CultureInfo.InvariantCulture, $"Debug symbols of {size / 1e6:0.0} MB go into the image: {files}. Leave them out with DebugType=none, or set ContainerizeWarnSymbols=false if they are wanted there."));
 }

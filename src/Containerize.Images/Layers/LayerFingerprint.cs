@@ -28,7 +28,7 @@ internal static class LayerFingerprint
         foreach (var (entry, content) in entries)
         {
             Append(hash, entry.Path);
-            Append(hash, (long)entry.Kind);
+            Append(hash, (long)entry.Kind | (entry.HasContentTime ? 1L << 32 : 0L));
             Append(hash, (long)LayerTar.ModeOf(entry, content));
             Append(hash, ((long)entry.UserId << 32) | (uint)entry.GroupId);
             Append(hash, entry.Kind == LayerEntryKind.File ? content!.Digest.ToString() : entry.LinkTarget ?? "");

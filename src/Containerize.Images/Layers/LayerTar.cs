@@ -4,7 +4,7 @@ namespace Containerize.Images.Layers;
 
 /// <summary>
 /// Writes a layer's tar: GNU headers, which hold any length of name and size and, unlike PAX ones, nothing of the
-/// process that wrote them; one time for all entries; owners by number only.
+/// process that wrote them; one time for all entries but those with a time of their content; owners by number only.
 /// </summary>
 internal static class LayerTar
 {
@@ -34,7 +34,7 @@ internal static class LayerTar
                 var tarEntry = new GnuTarEntry(type, entry.Kind == LayerEntryKind.Directory ? entry.Path + "/" : entry.Path)
                 {
                     Mode = ModeOf(entry, content),
-                    ModificationTime = time,
+                    ModificationTime = ContentTime.Of(entry, content, time),
                     Uid = entry.UserId,
                     Gid = entry.GroupId,
                 };

@@ -30,6 +30,8 @@ public sealed class LayerDefinitionTests
     [InlineData("app/")]
     [InlineData("/")]
     [InlineData("..")]
+    [InlineData(".wh.x")]
+    [InlineData("app/.wh..wh..opq")]
     [InlineData("a\0b")]
     public void Refuses_a_path_that_could_lead_elsewhere(string path)
     {
@@ -72,6 +74,38 @@ public sealed class LayerDefinitionTests
     [Fact]
     public void Refuses_a_file_below_a_file() =>
         Should.Throw<ContainerizeException>(() => new LayerDefinition("x", [File("a"), File("a/b")])).Error.Code.ShouldBe("CTZ4001");
+
+    [Fact]
+    public void Folders_that_the_base_has_are_written_as_they_are_there() =>
+        new LayerDefinition("x", [File("tmp/a"), File("var/tmp/a"), File("root/a"), File("home/app/a"), File("home/me/a"), File("srv/a")])
+            .Entries.Where(entry => entry.Kind == LayerEntryKind.Directory)
+            .Select(entry => (entry.Path, Mode: entry.Mode is { } mode ? Convert.ToString((int)mode, 8) : "755", entry.UserId, entry.GroupId))
+            .ShouldBe(
+            [
+                ("home", "755", 0, 0), ("home/app", "755", 1654, 1654), ("home/me", "755", 0, 0), ("root", "700", 0, 0), ("srv", "755", 0, 0),
+                ("tmp", "1777", 0, 0), ("var", "755", 0, 0), ("var/tmp", "1777", 0, 0),
+            ]);
+
+    [Theory]
+    [InlineData("bin/tool", "use /usr/bin/tool.")]
+    [InlineData("lib/app/x.so", "use /usr/lib/app/x.so.")]
+    [InlineData("lib64/x.so", "use /usr/lib64/x.so.")]
+    [InlineData("var/run/x.pid", "use /run/x.pid.")]
+    [InlineData("var/lock/x", "use /run/lock/x.")]
+    public void Refuses_a_folder_in_the_place_of_a_link_that_base_images_have(string path, string mend)
+    {
+        var error = Should.Throw<ContainerizeException>(() => new LayerDefinition("x", [File(path)])).Error;
+
+        error.Code.ShouldBe("CTZ4001");
+        error.Message.ShouldEndWith(mend);
+    }
+
+    [Theory]
+    [InlineData("library/x")]
+    [InlineData("usr/bin/x")]
+    [InlineData("app/bin/x")]
+    [InlineData("var/runner/x")]
+    public void Takes_a_folder_that_is_only_called_alike(string path) => new LayerDefinition("x", [File(path)]).Entries[^1].Path.ShouldBe(path);
 
     [Fact]
     public void Tells_names_apart_that_differ_in_case_alone() =>

@@ -21,7 +21,7 @@ public sealed class PublishProgressTests : IDisposable
     {
         var content = new byte[Much];
         new Random(5).NextBytes(content);
-        File.WriteAllBytes(_fixture.Write("model.bin", "", FileOrigin.Package), content);
+        File.WriteAllBytes(_fixture.Write("model.bin", "", FileOrigin.Project), content);
         TransferState? halfway = null;
         var sink = new FakeSink
         {
@@ -30,16 +30,16 @@ public sealed class PublishProgressTests : IDisposable
                 await using var stream = await layer.OpenAsync(token);
                 var buffer = new byte[Much / 2];
                 await stream.ReadExactlyAsync(buffer, token);
-                halfway = layer.Name == "packages" ? _progress.Look() : halfway;
+                halfway = layer.Name == "projects" ? _progress.Look() : halfway;
                 await stream.CopyToAsync(Stream.Null, token);
             },
         };
-        sink.OnAdd = Only("packages", sink.OnAdd);
+        sink.OnAdd = Only("projects", sink.OnAdd);
 
         await _fixture.PublishAsync(_fixture.Request with { Progress = _progress }, sink);
 
         halfway.ShouldNotBeNull();
-        (halfway.Kind, halfway.What, halfway.Percent).ShouldBe((TransferKind.Sending, "packages", 49));
+        (halfway.Kind, halfway.What, halfway.Percent).ShouldBe((TransferKind.Sending, "projects", 49));
         _progress.Look().ShouldBeNull();
     }
 
