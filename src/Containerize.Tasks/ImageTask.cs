@@ -20,13 +20,11 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
     [Required]
     public string AssemblyName { get; set; } = "";
 
-    /// <summary><c>ContainerBaseImage</c>.</summary>
-    [Required]
+    /// <summary><c>ContainerBaseImage</c>, or what is inferred where that is not set.</summary>
     public string BaseImage { get; set; } = "";
 
-    /// <summary><c>ContainerRuntimeIdentifier</c>.</summary>
-    [Required]
-    public string RuntimeIdentifier { get; set; } = "";
+    /// <summary>The platforms: <c>ContainerRuntimeIdentifier</c>, <c>ContainerRuntimeIdentifiers</c>, or what stands for them.</summary>
+    public ITaskItem[] RuntimeIdentifiers { get; set; } = [];
 
     /// <summary><c>ContainerRegistry</c>.</summary>
     public string Registry { get; set; } = "";
@@ -41,7 +39,6 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
     public string OciLayoutPath { get; set; } = "";
 
     /// <summary>Where the archive goes if no place is named and no engine answers.</summary>
-    [Required]
     public string DefaultArchiveFolder { get; set; } = "";
 
     /// <summary><c>ContainerRepository</c>.</summary>
@@ -120,6 +117,10 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
     /// <summary>Does the task's work.</summary>
     /// <returns>Whether it succeeded; an error is logged otherwise.</returns>
     protected abstract Task<bool> ExecuteAsync(CancellationToken cancellationToken);
+
+    /// <summary>Logs a warning.</summary>
+    internal void Warn(ContainerizeError warning) =>
+        Log.LogWarning(null, warning.Code, null, warning.HelpLink, warning.File ?? ProjectPath, 0, 0, 0, 0, "{0}", warning.Message);
 
     /// <summary>Logs an error.</summary>
     protected bool Fail(ContainerizeError error)

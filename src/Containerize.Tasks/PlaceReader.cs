@@ -1,3 +1,5 @@
+using Containerize.Images;
+using Containerize.Images.Locking;
 using Containerize.Images.Publishing;
 using Containerize.Images.References;
 using Containerize.Images.Registry;
@@ -87,4 +89,23 @@ internal static class PlaceReader
             _ => throw SettingErrors.BadValue("LocalRegistry", task.LocalRegistry, "'Docker' or 'Podman'").ToException(),
         };
     }
+
+    /// <summary>The media types' family asked for.</summary>
+    public static ImageFormat? ReadFormat(ImageTask task) => task.ImageFormat.ToUpperInvariant() switch
+    {
+        "" => null,
+        "OCI" => ImageFormat.Oci,
+        "DOCKER" => ImageFormat.Docker,
+        _ => throw SettingErrors.BadValue("ContainerImageFormat", task.ImageFormat, "'OCI' or 'Docker'").ToException(),
+    };
+
+    /// <summary>What the lock file decides.</summary>
+    public static LockMode ReadLockMode(ImageTask task) => task switch
+    {
+        { UpdateLock: true, LockedMode: true } =>
+            throw SettingErrors.BadValue("ContainerUpdateLock", "true", "'false' while ContainerLockedMode is on: one renews the lock, the other forbids it").ToException(),
+        { UpdateLock: true } => LockMode.Update,
+        { LockedMode: true } => LockMode.Locked,
+        _ => LockMode.Use,
+    };
 }

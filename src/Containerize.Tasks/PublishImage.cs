@@ -1,4 +1,5 @@
 using System.Globalization;
+using Containerize.Images;
 using Containerize.Images.Progress;
 using Containerize.Images.Publishing;
 using Microsoft.Build.Framework;
@@ -95,8 +96,32 @@ public class PublishImage : ImageTask
     /// <summary><c>ContainerGenerateLabelsImageBaseName</c>.</summary>
     public bool LabelBaseName { get; set; } = true;
 
+    /// <summary>The project's items with <c>ContainerMode</c>: permission bits in octal digits.</summary>
+    public ITaskItem[] FileModes { get; set; } = [];
+
+    /// <summary><c>ContainerLayer</c>: files and folders with layers of their own.</summary>
+    public ITaskItem[] LayerItems { get; set; } = [];
+
+    /// <summary><c>ContainerLayerSizeLimit</c>: how large such a layer is, <c>2GB</c>.</summary>
+    public string LayerSizeLimit { get; set; } = "";
+
+    /// <summary><c>ContainerPackageLayers</c>: into how many layers packages are divided.</summary>
+    public string PackageLayers { get; set; } = "";
+
+    /// <summary><c>ContainerizeWarnSecrets</c>.</summary>
+    public bool WarnSecrets { get; set; } = true;
+
+    /// <summary><c>ContainerizeWarnSymbols</c>.</summary>
+    public bool WarnSymbols { get; set; } = true;
+
+    /// <summary><c>ContainerizeWarnSymbolsLimit</c>: the size of symbols that is not worth a warning, <c>5MB</c>.</summary>
+    public string WarnSymbolsLimit { get; set; } = "";
+
     /// <summary><c>ContainerizeProgress</c>: <c>false</c> tells nothing while it transfers.</summary>
     public bool Progress { get; set; } = true;
+
+    /// <summary>Names the build where it is one of several projects, which must not publish to one name.</summary>
+    public string BuildId { get; set; } = "";
 
     /// <summary>Where the report goes.</summary>
     public string ReportFile { get; set; } = "";
@@ -104,7 +129,7 @@ public class PublishImage : ImageTask
     /// <summary><c>ContainerDigestFile</c>: where the digest alone goes, or empty.</summary>
     public string DigestFile { get; set; } = "";
 
-    /// <summary>The image as one item, with <c>ManifestDigest</c>, <c>Reference</c>, <c>Tags</c> and more.</summary>
+    /// <summary>One item an image, so one a platform, with <c>ManifestDigest</c>, <c>Platform</c>, <c>Reference</c>, <c>Tags</c> and more.</summary>
     [Output]
     public ITaskItem[] GeneratedContainer { get; private set; } = [];
 
@@ -112,11 +137,15 @@ public class PublishImage : ImageTask
     [Output]
     public ITaskItem[] GeneratedContainerNames { get; private set; } = [];
 
-    /// <summary>The manifest's JSON.</summary>
+    /// <summary>The index's JSON where there are several platforms, or empty.</summary>
+    [Output]
+    public string GeneratedImageIndex { get; private set; } = "";
+
+    /// <summary>The manifest's JSON, the first platform's where there are several.</summary>
     [Output]
     public string GeneratedContainerManifest { get; private set; } = "";
 
-    /// <summary>The config's JSON.</summary>
+    /// <summary>The config's JSON, the first platform's where there are several.</summary>
     [Output]
     public string GeneratedContainerConfiguration { get; private set; } = "";
 
@@ -143,6 +172,12 @@ public class PublishImage : ImageTask
     {
         var progress = new TransferProgress(TimeProvider.System);
         var request = RequestReader.Read(this) with { Progress = progress };
+        LayerWarnings.Tell(this, request);
+        if (BuildId.Length > 0)
+        {
+            await PublishClaims.TakeAsync(BuildId, Path.GetFullPath(ProjectPath), request, cancellationToken);
+        }
+
         using var session = PublishSession.Take(BuildEngine, SessionKey, message => Log.LogMessage(MessageImportance.Low, "{0}", message));
         using var reporter = ShowsProgress ? new ProgressReporter(progress, line => Log.LogMessage(MessageImportance.Normal, "{0}", line), TerminalTitle.Find(), TimeProvider.System) : null;
         var outcome = await session.Publisher.PublishAsync(request, cancellationToken);
@@ -157,35 +192,39 @@ public class PublishImage : ImageTask
 
     private void Report(PublishResult result)
     {
-        Log.LogMessage(MessageImportance.High, "{0}", PublishSummary.Message(Path.GetFileNameWithoutExtension(ProjectPath), result));
-
         var folder = Path.GetDirectoryName(Path.GetFullPath(ProjectPath))!;
-        PublishReport.Write(ReportFile, folder, PublishReport.ToJson(result));
+        var growth = PublishGrowth.Read(ReportFile, folder, result);
+        Log.LogMessage(MessageImportance.High, "{0}", PublishSummary.Message(Path.GetFileNameWithoutExtension(ProjectPath), result, growth));
+
+        PublishReport.Write(ReportFile, folder, PublishReport.ToJson(result, growth));
         PublishReport.Write(DigestFile, folder, result.Descriptor.Digest + "\n");
-        var image = result.Images[0].Image;
         GeneratedContainerNames = [.. result.References.Select(reference => new TaskItem(TaskItems.Escape(reference)))];
-        GeneratedContainerManifest = System.Text.Encoding.UTF8.GetString(image.ManifestBytes.Span);
-        GeneratedContainerConfiguration = System.Text.Encoding.UTF8.GetString(image.ConfigBytes.Span);
+        GeneratedContainerManifest = Text(result.Images[0].Image.ManifestBytes);
+        GeneratedContainerConfiguration = Text(result.Images[0].Image.ConfigBytes);
+        GeneratedImageIndex = result.IndexBytes is { } index ? Text(index) : "";
         GeneratedContainerDigest = result.Descriptor.Digest.ToString();
         GeneratedContainerMediaType = result.Descriptor.MediaType;
         GeneratedArchiveOutputPath = result.OutputPath ?? "";
-        GeneratedContainer =
-        [
-            TaskItems.Make("GeneratedContainer", new Dictionary<string, string>
-            {
-                ["Manifest"] = GeneratedContainerManifest,
-                ["Configuration"] = GeneratedContainerConfiguration,
-                ["ManifestDigest"] = GeneratedContainerDigest,
-                ["ManifestMediaType"] = GeneratedContainerMediaType,
-                ["Reference"] = result.References[0],
-                ["References"] = string.Join(';', result.References),
-                ["Repository"] = result.Repository,
-                ["Tags"] = string.Join(';', result.Tags),
-                ["BaseImage"] = result.BaseImage,
-                ["BaseDigest"] = result.BaseDigest.ToString(),
-                ["BytesSent"] = result.BytesSent.ToString(CultureInfo.InvariantCulture),
-                ["ReportFile"] = ReportFile,
-            }),
-        ];
+        GeneratedContainer = [.. result.Images.Select(image => ItemOf(image.Image, result))];
     }
+
+    private TaskItem ItemOf(Image image, PublishResult result) => TaskItems.Make("GeneratedContainer", new Dictionary<string, string>
+    {
+        ["Manifest"] = Text(image.ManifestBytes),
+        ["Configuration"] = Text(image.ConfigBytes),
+        ["ManifestDigest"] = image.Descriptor.Digest.ToString(),
+        ["ManifestMediaType"] = image.Descriptor.MediaType,
+        ["Platform"] = image.Config.Platform.ToString(),
+        ["Digest"] = GeneratedContainerDigest,
+        ["Reference"] = result.References[0],
+        ["References"] = string.Join(';', result.References),
+        ["Repository"] = result.Repository,
+        ["Tags"] = string.Join(';', result.Tags),
+        ["BaseImage"] = result.BaseImage,
+        ["BaseDigest"] = result.BaseDigest.ToString(),
+        ["BytesSent"] = result.BytesSent.ToString(CultureInfo.InvariantCulture),
+        ["ReportFile"] = ReportFile,
+    });
+
+    private static string Text(ReadOnlyMemory<byte> json) => System.Text.Encoding.UTF8.GetString(json.Span);
 }

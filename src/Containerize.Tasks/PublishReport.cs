@@ -8,7 +8,7 @@ namespace Containerize.Tasks;
 internal static class PublishReport
 {
     /// <summary>The report.</summary>
-    public static string ToJson(PublishResult result)
+    public static string ToJson(PublishResult result, PublishGrowth? growth = null)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
@@ -17,6 +17,11 @@ internal static class PublishReport
             json.WriteNumber("schemaVersion", 1);
             json.WriteString("digest", result.Descriptor.Digest.ToString());
             json.WriteString("mediaType", result.Descriptor.MediaType);
+            if (growth is not null)
+            {
+                json.WriteString("previousDigest", growth.PreviousDigest);
+            }
+
             if (result.ImageId is { } id)
             {
                 json.WriteString("imageId", id.ToString());
@@ -38,10 +43,15 @@ internal static class PublishReport
             json.WriteStartArray("images");
             foreach (var image in result.Images)
             {
-                WriteImage(json, image);
+                WriteImage(json, image, growth);
             }
 
             json.WriteEndArray();
+            if (result.LeftOut.Count > 0)
+            {
+                WriteTexts(json, "leftOut", [.. result.LeftOut.Select(platform => platform.ToString())]);
+            }
+
             json.WriteBoolean("unchanged", result.IsUnchanged);
             json.WriteNumber("bytesSent", result.BytesSent);
             json.WriteNumber("filesRead", result.FilesRead);
@@ -85,12 +95,13 @@ internal static class PublishReport
         }
     }
 
-    private static void WriteImage(Utf8JsonWriter json, PublishedImage image)
+    private static void WriteImage(Utf8JsonWriter json, PublishedImage image, PublishGrowth? growth)
     {
         json.WriteStartObject();
         json.WriteString("platform", image.Image.Config.Platform.ToString());
         json.WriteString("digest", image.Image.Descriptor.Digest.ToString());
         json.WriteString("configDigest", image.Image.Manifest.Config.Digest.ToString());
+        WriteGrowth(json, growth?.Of(image));
         json.WriteStartArray("layers");
         foreach (var layer in image.Layers)
         {
@@ -99,6 +110,8 @@ internal static class PublishReport
             json.WriteString("digest", layer.Digest.ToString());
             json.WriteString("diffId", layer.DiffId.ToString());
             json.WriteNumber("size", layer.Size);
+            // A base's layers share a name, and grow together.
+            WriteGrowth(json, layer.Files is null ? null : growth?.Of(image, layer.Name));
             if (layer.Files is { } files)
             {
                 json.WriteNumber("files", files);
@@ -111,6 +124,14 @@ internal static class PublishReport
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteGrowth(Utf8JsonWriter json, long? growth)
+    {
+        if (growth is { } bytes)
+        {
+            json.WriteNumber("growth", bytes);
+        }
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)

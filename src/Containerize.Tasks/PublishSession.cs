@@ -20,7 +20,7 @@ internal sealed class PublishSession : IDisposable
     public PublishSession()
     {
         _media = new Media(Write);
-        Publisher = new ImagePublisher(_media);
+        Publisher = new ImagePublisher(_media, Write);
     }
 
     /// <summary>The publisher.</summary>

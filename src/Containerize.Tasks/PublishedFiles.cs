@@ -6,24 +6,56 @@ namespace Containerize.Tasks;
 /// <summary>Reads the files to publish, and from their metadata where each comes from.</summary>
 internal static class PublishedFiles
 {
+    private const string ModeName = "ContainerMode";
+
     /// <summary>The files; an item listed twice (content that is also marked for publishing) counts once.</summary>
-    public static IEnumerable<PublishedFile> Read(ITaskItem[] files, ITaskItem[] runtimePackIds, string projectFolder)
+    /// <param name="files"><c>ResolvedFileToPublish</c>.</param>
+    /// <param name="runtimePackIds">The ids of the runtime packs in use.</param>
+    /// <param name="modeItems">The project's items with <c>ContainerMode</c>, which the .NET SDK does not hand on to the files.</param>
+    /// <param name="projectFolder">What a relative path is relative to.</param>
+    /// <exception cref="Images.ContainerizeException">CTZ4033: an item's <c>ContainerMode</c> is none.</exception>
+    public static IEnumerable<PublishedFile> Read(ITaskItem[] files, ITaskItem[] runtimePackIds, ITaskItem[] modeItems, string projectFolder)
     {
+        var modes = new Dictionary<string, string>(modeItems.Length, StringComparer.Ordinal);
+        foreach (var item in modeItems)
+        {
+            modes[Path.GetFullPath(item.ItemSpec, projectFolder)] = item.GetMetadata(ModeName);
+        }
+
         var runtimePacks = runtimePackIds.Select(item => item.ItemSpec).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return files
-            .Select(file => new PublishedFile(
-                Path.GetFullPath(file.ItemSpec, projectFolder),
-                // Satellite assemblies arrive with the separators of Windows.
-                file.GetMetadata("RelativePath").Replace('\\', '/'),
-                OriginOf(file, runtimePacks)))
-            .Distinct();
+        var read = new List<PublishedFile>(files.Length);
+        var places = new Dictionary<string, int>(files.Length, StringComparer.Ordinal);
+        foreach (var item in files)
+        {
+            var file = Read(item, runtimePacks, modes, projectFolder);
+            if (places.TryAdd(file.RelativePath, read.Count) || read[places[file.RelativePath]].SourcePath != file.SourcePath)
+            {
+                read.Add(file);
+            }
+            else if (file.Mode is not null)
+            {
+                // Only one of the two may tell of a mode.
+                read[places[file.RelativePath]] = file;
+            }
+        }
+
+        return read;
     }
 
-    private static FileOrigin OriginOf(ITaskItem file, HashSet<string> runtimePacks)
+    private static PublishedFile Read(ITaskItem item, HashSet<string> runtimePacks, Dictionary<string, string> modes, string projectFolder)
     {
-        var package = file.GetMetadata("NuGetPackageId");
-        return package.Length > 0 ? runtimePacks.Contains(package) ? FileOrigin.Runtime : FileOrigin.Package
-            : file.GetMetadata("ReferenceSourceTarget") == "ProjectReference" ? FileOrigin.Project
+        var source = Path.GetFullPath(item.ItemSpec, projectFolder);
+        var mode = item.GetMetadata(ModeName);
+        var package = item.GetMetadata("NuGetPackageId");
+        var origin = package.Length > 0 ? runtimePacks.Contains(package) ? FileOrigin.Runtime : FileOrigin.Package
+            : item.GetMetadata("ReferenceSourceTarget") == "ProjectReference" ? FileOrigin.Project
             : FileOrigin.Application;
+        // Satellite assemblies arrive with the separators of Windows.
+        return new(source, item.GetMetadata("RelativePath").Replace('\\', '/'), origin)
+        {
+            PackageId = package,
+            PackageVersion = origin == FileOrigin.Package ? item.GetMetadata("NuGetPackageVersion") : "",
+            Mode = LayerItems.ReadMode(item.ItemSpec, ModeName, mode.Length > 0 ? mode : modes.GetValueOrDefault(source, "")),
+        };
     }
 }

@@ -3,6 +3,7 @@ using Containerize.Images;
 using Containerize.Images.Layers;
 using Containerize.Images.Locking;
 using Containerize.Images.Publishing;
+using Microsoft.Build.Framework;
 
 namespace Containerize.Tasks;
 
@@ -13,13 +14,6 @@ internal static class RequestReader
     /// <exception cref="ContainerizeException">A property has a value that it cannot have.</exception>
     public static PublishRequest Read(PublishImage task)
     {
-        var platform = Platform.FromRuntimeIdentifier(task.RuntimeIdentifier)
-            ?? throw SettingErrors.BadRuntimeIdentifier(task.RuntimeIdentifier, "it names no operating system and processor that an image can have").ToException();
-        if (platform.Os == "windows")
-        {
-            throw SettingErrors.BadRuntimeIdentifier(task.RuntimeIdentifier, "Windows images are not supported").ToException();
-        }
-
         var folder = Path.GetDirectoryName(Path.GetFullPath(task.ProjectPath))!;
         var workingDirectory = task.WorkingDirectory.Length > 1 ? task.WorkingDirectory.TrimEnd('/') : task.WorkingDirectory;
         if (!workingDirectory.StartsWith('/'))
@@ -27,37 +21,17 @@ internal static class RequestReader
             throw SettingErrors.BadValue("ContainerWorkingDirectory", task.WorkingDirectory, "an absolute path such as /app").ToException();
         }
 
-        if (task is { UpdateLock: true, LockedMode: true })
-        {
-            throw SettingErrors.BadValue("ContainerUpdateLock", "true", "'false' while ContainerLockedMode is on: one renews the lock, the other forbids it").ToException();
-        }
-
         return new PublishRequest
         {
             BaseImage = task.BaseImage,
             ProjectFolder = folder,
-            Platforms =
-            [
-                new PlatformRequest
-                {
-                    Platform = platform,
-                    Layers = ApplicationLayers.Divide(PublishedFiles.Read(task.Files, task.RuntimePackIds, folder), workingDirectory),
-                    Settings = ReadSettings(task, workingDirectory),
-                    Scope = $"{Path.GetFullPath(task.ProjectPath)}|{task.Scope}",
-                },
-            ],
+            Platforms = ReadPlatforms(task, folder, workingDirectory),
             Repository = PlaceReader.ReadRepository(task),
             Tags = PlaceReader.ReadTags(task),
             Destination = PlaceReader.ReadDestination(task, folder),
-            Format = task.ImageFormat.ToUpperInvariant() switch
-            {
-                "" => null,
-                "OCI" => Images.ImageFormat.Oci,
-                "DOCKER" => Images.ImageFormat.Docker,
-                _ => throw SettingErrors.BadValue("ContainerImageFormat", task.ImageFormat, "'OCI' or 'Docker'").ToException(),
-            },
+            Format = PlaceReader.ReadFormat(task),
             LockFile = task.LockFile.Length == 0 || task.LockFile.Equals("none", StringComparison.OrdinalIgnoreCase) ? null : Path.GetFullPath(task.LockFile, folder),
-            LockMode = task.UpdateLock ? LockMode.Update : task.LockedMode ? LockMode.Locked : LockMode.Use,
+            LockMode = PlaceReader.ReadLockMode(task),
             Time = ReproducibleTime.Parse(Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH")) ?? ReproducibleTime.Default,
             CompressionLevel = task.CompressionLevel.Length == 0 ? PublishRequest.DefaultCompressionLevel
                 : ReadNumber("ContainerCompressionLevel", task.CompressionLevel, 0, 9),
@@ -67,6 +41,32 @@ internal static class RequestReader
             LabelBaseName = task.LabelBaseName,
         };
     }
+
+    private static List<PlatformRequest> ReadPlatforms(PublishImage task, string folder, string workingDirectory)
+    {
+        var settings = ReadSettings(task, workingDirectory);
+        var scope = $"{Path.GetFullPath(task.ProjectPath)}|{task.Scope}";
+        // One object where one build serves every platform: the engine then looks at its files once.
+        var shared = Array.Exists(task.Files, file => PlatformOf(file).Length > 0) ? null : ReadLayers(task, task.Files, folder, workingDirectory);
+        var requests = new List<PlatformRequest>();
+        foreach (var (name, platform) in PlatformReader.Read(task))
+        {
+            requests.Add(new PlatformRequest
+            {
+                Platform = platform,
+                Layers = shared ?? ReadLayers(task, Array.FindAll(task.Files, file => PlatformOf(file) is { } own && (own.Length == 0 || own == name)), folder, workingDirectory),
+                Settings = settings,
+                Scope = shared is null ? $"{scope}|{name}" : scope,
+            });
+        }
+
+        return requests;
+    }
+
+    private static string PlatformOf(ITaskItem file) => file.GetMetadata("ContainerizePlatform");
+
+    private static IReadOnlyList<LayerDefinition> ReadLayers(PublishImage task, ITaskItem[] files, string folder, string workingDirectory) =>
+        ApplicationLayers.Divide(PublishedFiles.Read(files, task.RuntimePackIds, task.FileModes, folder), workingDirectory, LayerItems.Read(task, folder));
 
     private static ImageSettings ReadSettings(PublishImage task, string workingDirectory) => new()
     {

@@ -13,6 +13,10 @@ internal static class TaskErrors
     public static ContainerizeError NotWritable(string path, string reason) =>
         new("CTZ1004", $"The image is published, but '{path}', which tells of it, cannot be written: {reason} Make it writable and publish again.") { File = path };
 
+    /// <summary>CTZ1016: two projects of one build publish to one name.</summary>
+    public static ContainerizeError PublishedTwice(string name, string project) =>
+        new("CTZ1016", $"'{Path.GetFileName(project)}' is published to '{name}' in this build as well, and one image would take the other's place. Give each project a ContainerRepository or a tag of its own.");
+
     /// <summary>CTZ9999: a bug of ours.</summary>
     public static ContainerizeError Internal(Exception exception) =>
         new("CTZ9999", $"Containerize failed in a way that it should not: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} Build with -v:detailed for the details, and report them with the project that shows it.");

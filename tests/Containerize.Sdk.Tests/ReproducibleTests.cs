@@ -33,23 +33,39 @@ public sealed class ReproducibleTests
     }
 
     [Fact]
-    public async Task Another_time_zone_locale_and_umask_give_the_same_digest()
+    public async Task Another_user_time_zone_locale_umask_and_number_of_processors_give_the_same_digest()
     {
+        Tool.Require("setpriv", "taskset", "chown");
         using var here = UserProject.Hello();
         using var there = UserProject.Hello();
         await here.PublishAsync("ContainerBaseImage=" + here.WriteBase());
+        var baseImage = there.WriteBase();
+        // Another user may see neither this checkout nor its packages.
+        var home = Directory.CreateDirectory(there.Combine("..", "..", "home")).FullName;
+        var feed = Directory.CreateDirectory(there.Combine("..", "feed")).FullName;
+        foreach (var package in Directory.EnumerateFiles(RepositoryPaths.Packages, "*.nupkg"))
+        {
+            File.Copy(package, Path.Combine(feed, Path.GetFileName(package)));
+        }
+
+        there.Write("../nuget.config", """<configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>""");
+        (await ProcessRunner.RunAsync("chown", ["-R", "12345:12345", there.Combine("..", "..")])).EnsureSuccess();
 
         (await ProcessRunner.RunAsync(
-            "sh",
-            ["-c", $"umask 077; exec dotnet publish -p:ContainerBaseImage={there.WriteBase()}"],
+            "setpriv",
+            ["--reuid=12345", "--regid=12345", "--clear-groups", "taskset", "-c", "0", "sh", "-c", $"umask 077; exec dotnet publish -p:ContainerBaseImage={baseImage}"],
             new ProcessOptions
             {
                 WorkingDirectory = there.Folder,
                 Environment = new Dictionary<string, string?>
                 {
+                    ["HOME"] = home,
+                    ["TMPDIR"] = home,
                     ["TZ"] = "Pacific/Kiritimati",
                     ["LC_ALL"] = "tr_TR.UTF-8",
                     ["CONTAINERIZE_CACHE"] = there.CacheFolder,
+                    ["UseSharedCompilation"] = "false",
+                    ["MSBUILDDISABLENODEREUSE"] = "1",
                     ["ArtifactsPath"] = null,
                     ["CI"] = null,
                     ["DOCKER_HOST"] = "unix://" + there.Combine("none"),

@@ -54,6 +54,55 @@ public sealed class PublishImageTests : IDisposable
     }
 
     [Fact]
+    public void Files_that_look_like_secrets_are_one_warning_that_can_be_switched_off()
+    {
+        Task.Files = [.. Task.Files, _fixture.FileItem(".env", "TOKEN=x"), _fixture.FileItem("site.pfx", "x")];
+        Task.Execute().ShouldBeTrue();
+        var warning = _fixture.Engine.Warnings.ShouldHaveSingleItem();
+        (warning.Code, warning.File).ShouldBe(("CTZ4030", Task.ProjectPath));
+        warning.HelpLink.ShouldEndWith("/docs/rules/CTZ4030.md");
+        warning.Message!.ShouldContain("/app/.env, /app/site.pfx");
+        _fixture.Engine.Warnings.Clear();
+
+        Task.WarnSecrets = false;
+
+        Task.Execute().ShouldBeTrue();
+        _fixture.Engine.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Many_symbols_are_one_warning_that_can_be_switched_off()
+    {
+        Task.Files = [.. Task.Files, _fixture.FileItem("hello.pdb", "some symbols")];
+        Task.WarnSymbolsLimit = "11";
+        Task.Execute().ShouldBeTrue();
+        _fixture.Engine.Warnings.ShouldHaveSingleItem().Code.ShouldBe("CTZ4031");
+        _fixture.Engine.Warnings.Clear();
+
+        Task.WarnSymbols = false;
+        Task.Execute().ShouldBeTrue();
+        (Task.WarnSymbols, Task.WarnSymbolsLimit) = (true, "12");
+        Task.Execute().ShouldBeTrue();
+
+        _fixture.Engine.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_second_publish_tells_what_it_grew_by()
+    {
+        Task.ReportFile = "obj/report.json";
+        Task.Execute().ShouldBeTrue();
+        var first = Task.GeneratedContainerDigest;
+        _fixture.FileItem("hello.dll", "the application, which has got somewhat longer than it was");
+
+        Task.Execute().ShouldBeTrue();
+
+        ((string?)JsonNode.Parse(File.ReadAllText(_fixture.Combine("project", "obj", "report.json")))!["previousDigest"]).ShouldBe(first);
+        _fixture.Engine.Shown.First().ShouldNotContain("+");
+        _fixture.Engine.Shown.Last().ShouldMatch(@"application .* built, written, \+\d+ B");
+    }
+
+    [Fact]
     public void An_error_has_its_code_its_page_one_line_and_the_project_where_no_other_file_is_at_fault()
     {
         Task.BaseImage = "oci:../{0}\nmissing";

@@ -45,6 +45,32 @@ public sealed class PublishSessionTests : IDisposable
     }
 
     [Fact]
+    public void A_name_that_cannot_be_is_told_before_the_build_and_nothing_is_prepared()
+    {
+        using var prepare = Prepare();
+        prepare.Tags = TaskFixture.Items("not a tag");
+
+        prepare.Execute().ShouldBeFalse();
+        _fixture.Engine.Errors.ShouldHaveSingleItem().Code.ShouldBe("CTZ2003");
+        _fixture.Engine.TaskObjects.ShouldBeEmpty();
+
+        using var trusting = Prepare();
+        (trusting.Tags, trusting.Checks) = (prepare.Tags, false);
+        trusting.Execute().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_is_not_set_yet_is_not_judged()
+    {
+        using var prepare = Prepare();
+        (prepare.BaseImage, prepare.AssemblyName) = ("", "日本");
+
+        prepare.Execute().ShouldBeTrue();
+
+        _fixture.Engine.TaskObjects.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_build_that_ends_without_a_publish_ends_the_preparation()
     {
         using var prepare = Prepare();
@@ -64,7 +90,7 @@ public sealed class PublishSessionTests : IDisposable
         Scope = _fixture.Task.Scope,
         AssemblyName = "Hello",
         BaseImage = _fixture.Task.BaseImage,
-        RuntimeIdentifier = "linux-x64",
+        RuntimeIdentifiers = TaskFixture.Items("linux-x64"),
         OciLayoutPath = "out",
         WorkingDirectory = "/app",
     };

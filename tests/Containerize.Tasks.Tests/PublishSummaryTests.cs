@@ -60,6 +60,27 @@ public sealed class PublishSummaryTests
     }
 
     [Fact]
+    public async Task Fifteen_layers_stay_readable_in_80_columns()
+    {
+        string[] names = ["weights 1/2", "weights 2/2", "runtime", "package Microsoft.ML.OnnxRuntime", .. Enumerable.Range(1, 8).Select(i => $"packages {i}/8"), "packages (prerelease)", "projects", "application"];
+        var result = await PublishResults.MakeAsync(change: made => made with
+        {
+            Images = [.. made.Images.Select(image => image with
+            {
+                Layers = [image.Layers[0], .. names.Select((name, i) => image.Layers[^1] with { Name = name, Digest = Digest.Of([(byte)i]), Size = 999_949_999, Transfer = LayerTransfer.Sent })],
+            })],
+        });
+
+        var lines = PublishSummary.Lines(result).ToArray();
+
+        lines.ShouldAllBe(line => line.Length <= 80);
+        lines.Length.ShouldBeLessThan(30);
+        lines.ShouldContain(line => line.StartsWith("    package Microsoft.ML.Onn..  999.9 MB "));
+        lines.ShouldContain(line => line.StartsWith("    packages (prerelease)       999.9 MB "));
+        lines.ShouldContain(line => line.StartsWith("    packages 3/8                999.9 MB "));
+    }
+
+    [Fact]
     public async Task Never_cuts_a_name_that_is_longer_than_the_terminal_is_wide()
     {
         var repository = string.Join('/', Enumerable.Repeat("a-rather-long-part-of-a-name", 6));

@@ -43,9 +43,49 @@ public sealed class PublishedFilesTests
         (file.SourcePath, file.RelativePath).ShouldBe(("/p/100% a;b@(c).txt", "100% a;b@(c).txt"));
     }
 
+    [Fact]
+    public void Packages_are_known_by_id_and_version()
+    {
+        var file = Read(TaskFixture.Item("/p/a.dll", ("RelativePath", "a.dll"), ("NuGetPackageId", "Polly.Core"), ("NuGetPackageVersion", "8.9.1"))).Single();
+
+        (file.PackageId, file.PackageVersion).ShouldBe(("Polly.Core", "8.9.1"));
+    }
+
+    [Fact]
+    public void A_mode_is_an_item_s_own_in_octal_digits() =>
+        Read(TaskFixture.Item("/p/run", ("RelativePath", "run"), ("ContainerMode", "0750"))).Single().Mode.ShouldBe((UnixFileMode)0b111_101_000);
+
+    [Fact]
+    public void A_mode_of_the_project_s_own_item_finds_its_file() =>
+        Read([TaskFixture.Item("/project/tools/run", ("RelativePath", "run")), TaskFixture.Item("/project/run", ("RelativePath", "other"))], [TaskFixture.Item("tools/run", ("ContainerMode", "0750"))])
+            .Select(file => file.Mode).ShouldBe([(UnixFileMode)0b111_101_000, null]);
+
+    [Theory]
+    [InlineData("0750", "")]
+    [InlineData("", "0750")]
+    public void A_mode_counts_though_one_of_two_items_for_a_file_has_none(string first, string second) =>
+        Read(TaskFixture.Item("/p/run", ("RelativePath", "run"), ("ContainerMode", first)), TaskFixture.Item("/p/run", ("RelativePath", "run"), ("ContainerMode", second)))
+            .ShouldHaveSingleItem().Mode.ShouldBe((UnixFileMode)0b111_101_000);
+
+    [Fact]
+    public void A_mode_that_is_none_is_CTZ4033_with_the_item_s_name()
+    {
+        var error = Should.Throw<Images.ContainerizeException>(() => Read(TaskFixture.Item("run.sh", ("RelativePath", "run.sh"), ("ContainerMode", "+x")))).Error;
+
+        error.Code.ShouldBe("CTZ4033");
+        error.Message.ShouldBe("The item 'run.sh' has ContainerMode=\"+x\"; expected three or four octal digits such as 0644.");
+    }
+
+    [Fact]
+    public void Two_files_for_one_place_are_both_kept_for_the_layer_to_refuse() =>
+        Read(TaskFixture.Item("/p/a", ("RelativePath", "x")), TaskFixture.Item("/p/b", ("RelativePath", "x"))).Length.ShouldBe(2);
+
     private static FileOrigin OriginOf(params (string Key, string Value)[] metadata) =>
         Read(TaskFixture.Item("/p/a.dll", [("RelativePath", "a.dll"), .. metadata])).Single().Origin;
 
     private static PublishedFile[] Read(params Microsoft.Build.Framework.ITaskItem[] files) =>
-        [.. PublishedFiles.Read(files, TaskFixture.Items("Microsoft.NETCore.App.Runtime.linux-x64"), "/project")];
+        Read(files, []);
+
+    private static PublishedFile[] Read(Microsoft.Build.Framework.ITaskItem[] files, Microsoft.Build.Framework.ITaskItem[] modes) =>
+        [.. PublishedFiles.Read(files, TaskFixture.Items("Microsoft.NETCore.App.Runtime.linux-x64"), modes, "/project")];
 }

@@ -38,7 +38,7 @@ public sealed class RequestReaderTests : IDisposable
     [InlineData("any", "names no operating system and processor")]
     public void A_runtime_identifier_without_images_is_CTZ1009(string runtimeIdentifier, string reason)
     {
-        Task.RuntimeIdentifier = runtimeIdentifier;
+        Task.RuntimeIdentifiers = TaskFixture.Items(runtimeIdentifier);
 
         ShouldSay("CTZ1009", $"'{runtimeIdentifier}'", reason);
     }

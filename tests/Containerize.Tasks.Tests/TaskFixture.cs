@@ -22,7 +22,7 @@ internal sealed class TaskFixture : IDisposable
             Files = [FileItem("hello.dll", "the application")],
             AssemblyName = "Hello",
             BaseImage = "oci:../base",
-            RuntimeIdentifier = "linux-x64",
+            RuntimeIdentifiers = Items("linux-x64"),
             OciLayoutPath = "out",
             DefaultArchiveFolder = _folder.Combine("project", "bin") + "/",
             WorkingDirectory = "/app",

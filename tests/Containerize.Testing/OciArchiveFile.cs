@@ -8,14 +8,19 @@ namespace Containerize.Testing;
 public sealed class OciArchiveFile
 {
     private readonly Dictionary<string, byte[]> _files;
+    private readonly JsonNode _descriptor;
 
-    private OciArchiveFile(Dictionary<string, byte[]> files) => _files = files;
+    private OciArchiveFile(Dictionary<string, byte[]> files, JsonNode descriptor)
+    {
+        _files = files;
+        _descriptor = descriptor;
+    }
 
     /// <summary>The image's config.</summary>
     public JsonNode Config => Blob(Manifest["config"]!);
 
-    /// <summary>The image's manifest.</summary>
-    public JsonNode Manifest => Blob(JsonNode.Parse(_files["index.json"])!["manifests"]![0]!);
+    /// <summary>The image's manifest; of several platforms their index.</summary>
+    public JsonNode Manifest => Blob(_descriptor);
 
     /// <summary>The config's <c>config</c> member: what a container starts with.</summary>
     public JsonNode Container => Config["config"]!;
@@ -24,20 +29,46 @@ public sealed class OciArchiveFile
     public static OciArchiveFile Read(string path)
     {
         using var file = File.OpenRead(path);
-        return new(ReadTar(file).ToDictionary(entry => entry.Name, entry => entry.Content));
+        var files = ReadTar(file).ToDictionary(entry => entry.Name, entry => entry.Content);
+        return new(files, JsonNode.Parse(files["index.json"])!["manifests"]![0]!);
     }
+
+    /// <summary>One platform's image, of several.</summary>
+    /// <param name="platform"><c>linux/arm64</c>.</param>
+    public OciArchiveFile Of(string platform) => new(_files, Manifest["manifests"]!.AsArray().Single(
+        descriptor => $"{descriptor!["platform"]!["os"]}/{descriptor["platform"]!["architecture"]}" == platform)!);
 
     /// <summary>The entries of a layer, in their order.</summary>
     /// <param name="index">The layer's place from the lowest, or from the top as <c>^1</c>.</param>
     public IReadOnlyList<(string Name, UnixFileMode Mode, byte[] Content)> Layer(Index index)
     {
-        var layers = Manifest["layers"]!.AsArray();
-        using var gzip = new GZipStream(new MemoryStream(_files[BlobName(layers[index.GetOffset(layers.Count)]!)]), CompressionMode.Decompress);
+        using var gzip = OpenLayer(index);
         return [.. ReadTar(gzip)];
+    }
+
+    /// <summary>The entries of a layer as the tar has them: owners, times and links too.</summary>
+    /// <param name="index">The layer's place from the lowest, or from the top as <c>^1</c>.</param>
+    public IReadOnlyList<TarEntry> LayerEntries(Index index)
+    {
+        using var gzip = OpenLayer(index);
+        using var reader = new TarReader(gzip);
+        var entries = new List<TarEntry>();
+        while (reader.GetNextEntry(copyData: true) is { } entry)
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
     }
 
     /// <summary>The texts of an array in the config.</summary>
     public static IReadOnlyList<string> Texts(JsonNode? array) => [.. array!.AsArray().Select(node => node!.GetValue<string>())];
+
+    private GZipStream OpenLayer(Index index)
+    {
+        var layers = Manifest["layers"]!.AsArray();
+        return new(new MemoryStream(_files[BlobName(layers[index.GetOffset(layers.Count)]!)]), CompressionMode.Decompress);
+    }
 
     private static IEnumerable<(string Name, UnixFileMode Mode, byte[] Content)> ReadTar(Stream stream)
     {

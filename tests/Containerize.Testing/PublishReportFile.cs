@@ -30,10 +30,16 @@ public sealed class PublishReportFile
     /// <summary>The base image's digest.</summary>
     public string BaseDigest => _json["base"]!["digest"]!.GetValue<string>();
 
+    /// <summary>The images' platforms, in the order asked for.</summary>
+    public IReadOnlyList<string> Platforms => [.. _json["images"]!.AsArray().Select(image => image!["platform"]!.GetValue<string>())];
+
     /// <summary>The first image's layers, the lowest first.</summary>
-    public IReadOnlyList<(string Name, string Digest, long Size, bool IsBuilt, string Transfer)> Layers =>
+    public IReadOnlyList<(string Name, string Digest, long Size, bool IsBuilt, string Transfer)> Layers => LayersOf(Platforms[0]);
+
+    /// <summary>The layers of a platform's image, the lowest first.</summary>
+    public IReadOnlyList<(string Name, string Digest, long Size, bool IsBuilt, string Transfer)> LayersOf(string platform) =>
     [
-        .. _json["images"]![0]!["layers"]!.AsArray().Select(layer => (
+        .. _json["images"]!.AsArray().Single(image => image!["platform"]!.GetValue<string>() == platform)!["layers"]!.AsArray().Select(layer => (
             layer!["name"]!.GetValue<string>(),
             layer["digest"]!.GetValue<string>(),
             layer["size"]!.GetValue<long>(),

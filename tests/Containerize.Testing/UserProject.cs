@@ -58,6 +58,36 @@ public sealed class UserProject : IDisposable
         return project;
     }
 
+    /// <summary>A console project that adds images to .NET's own SDK, and says "hello" with the .NET version that runs it.</summary>
+    /// <param name="xml">XML put into the project.</param>
+    /// <param name="name">The project's name.</param>
+    /// <param name="framework">Its target framework.</param>
+    public static UserProject Console(string xml = "", string name = "App", string framework = "net10.0")
+    {
+        var project = new UserProject(name);
+        project.WriteConsole(name, xml, framework);
+        return project;
+    }
+
+    /// <summary>Writes a console project beside this one, or this one.</summary>
+    /// <param name="name">Its name, which is its folder's too.</param>
+    /// <param name="xml">XML put into it.</param>
+    /// <param name="framework">Its target framework.</param>
+    public void WriteConsole(string name, string xml = "", string framework = "net10.0")
+    {
+        Write($"../{name}/{name}.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk;{Sdk}">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>{framework}</TargetFramework>
+                <InvariantGlobalization>true</InvariantGlobalization>
+              </PropertyGroup>
+              {xml}
+            </Project>
+            """);
+        Write($"../{name}/Program.cs", $$"""System.Console.WriteLine($"hello from {{name}} on .NET {System.Environment.Version}");""");
+    }
+
     /// <summary>The absolute path of something in the project's folder.</summary>
     public string Combine(params string[] parts) => Path.Combine([Folder, .. parts]);
 
@@ -85,6 +115,14 @@ public sealed class UserProject : IDisposable
         var folder = Combine("..", "base-" + version);
         TestLayout.Write(folder, new Dictionary<string, string> { ["etc/base-version"] = version });
         return "oci:../base-" + version;
+    }
+
+    /// <summary>Writes a small base image for linux/amd64 and linux/arm64 beside the project's folder.</summary>
+    /// <returns>The value for <c>ContainerBaseImage</c>.</returns>
+    public string WriteBaseIndex()
+    {
+        TestIndex.WriteAmd64AndArm64(Combine("..", "bases"));
+        return "oci:../bases/index";
     }
 
     /// <summary>Runs <c>dotnet</c> in the project's folder, with no engine to be found unless <paramref name="environment"/> names one.</summary>

@@ -16,10 +16,11 @@ public sealed class DockerArchiveSink(string path, string repository) : IImageSi
     public string Description => $"Docker archive {path}";
 
     /// <inheritdoc/>
-    public Task<SinkResult?> MatchAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    public async Task<SinkResult?> MatchAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
         var image = Choose(images);
-        return ArchiveFile.MatchAsync(path, DockerArchiveContents.Of(image, repository, tags), image.Layers, Hint(tags), cancellationToken);
+        var match = await ArchiveFile.MatchAsync(path, DockerArchiveContents.Of(image, repository, tags), image.Layers, Hint(tags), cancellationToken);
+        return match is null ? null : match with { Chosen = image };
     }
 
     /// <inheritdoc/>
@@ -33,7 +34,7 @@ public sealed class DockerArchiveSink(string path, string repository) : IImageSi
         var image = Choose(images);
         var entries = DockerArchiveContents.Of(image, repository, tags).ToArray();
         await ArchiveFile.WriteAsync(path, entries, cancellationToken);
-        return ArchiveFile.Result(path, entries, image.Layers, Hint(tags));
+        return ArchiveFile.Result(path, entries, image.Layers, Hint(tags)) with { Chosen = image };
     }
 
     private static Image Choose(ImageSet images) => MachinePlatform.Choose(images, MachinePlatform.Current)

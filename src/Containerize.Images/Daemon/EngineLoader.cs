@@ -113,6 +113,7 @@ internal sealed class EngineLoader(LocalEngine engine, string repository)
         return new SinkResult
         {
             References = [.. tags.Select(tag => $"{repository}:{tag}")],
+            Chosen = image,
             // Podman keeps the manifest beside its ID and runs an image by either.
             ImageId = engine.Kind == EngineKind.Docker && id != image.Descriptor.Digest ? id : null,
             Hint = $"{engine.Kind.ToString().ToLowerInvariant()} run --rm {mapping}{repository}:{tags[0]}",

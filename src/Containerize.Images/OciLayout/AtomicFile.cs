@@ -29,7 +29,7 @@ internal sealed class AtomicFile : IAsyncDisposable
     /// <param name="name">A part of the temporary name, for people who find it.</param>
     public static AtomicFile Create(string folder, string name)
     {
-        var path = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}{Suffix}");
+        var path = Path.Combine(folder, TemporaryName(name));
 
         // Exclusive, which .NET makes a lock on Unix: RemoveStale tells a dead writer's file from a living one's by it.
         return new(path, new FileStream(path, new FileStreamOptions
@@ -41,6 +41,10 @@ internal sealed class AtomicFile : IAsyncDisposable
             BufferSize = BufferSize,
         }));
     }
+
+    /// <summary>A name that nothing has, and that <see cref="RemoveStale"/> knows.</summary>
+    /// <param name="name">The final name.</param>
+    public static string TemporaryName(string name) => $".{name}.{Guid.NewGuid():N}{Suffix}";
 
     /// <summary>A message of the system about the temporary file as one about the file that it becomes.</summary>
     /// <param name="message">The message.</param>

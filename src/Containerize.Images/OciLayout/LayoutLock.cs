@@ -1,3 +1,5 @@
+using Containerize.Images.Cache;
+
 namespace Containerize.Images.OciLayout;
 
 /// <summary>Keeps other publishes from changing a layout's index at the same time.</summary>
@@ -19,11 +21,11 @@ internal static class LayoutLock
                 // The file stays: deleting it would let two writers each lock a file of that name.
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             }
-            catch (IOException) when (File.Exists(path) && Environment.TickCount64 - begin < Limit.TotalMilliseconds)
+            catch (IOException exception) when (CacheLock.IsHeld(exception) && Environment.TickCount64 - begin < Limit.TotalMilliseconds)
             {
                 await Task.Delay(Pause, cancellationToken);
             }
-            catch (IOException exception) when (File.Exists(path))
+            catch (IOException exception) when (CacheLock.IsHeld(exception))
             {
                 throw LayoutErrors.Locked(folder, Limit).ToException(exception);
             }

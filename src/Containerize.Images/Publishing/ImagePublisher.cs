@@ -9,7 +9,8 @@ namespace Containerize.Images.Publishing;
 
 /// <summary>Builds an image and puts it where it goes: the engine's front door.</summary>
 /// <param name="media">Opens sources and sinks.</param>
-public sealed class ImagePublisher(IMedia media)
+/// <param name="log">Takes messages of low importance.</param>
+public sealed class ImagePublisher(IMedia media, Action<string>? log = null)
 {
     private const string DamagedBlob = "CTZ4011";
 
@@ -34,19 +35,18 @@ public sealed class ImagePublisher(IMedia media)
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public async Task<PublishOutcome> PublishAsync(PublishRequest request, CancellationToken cancellationToken)
     {
+        using var spare = new SpareFolder(log);
         try
         {
-            for (var attempt = 1; ; attempt++)
+            var cache = new ContentCache(request.CacheFolder, spare);
+            try
             {
-                try
-                {
-                    return PublishOutcome.Of(await PublishOnceAsync(request, cancellationToken));
-                }
-                catch (ContainerizeException e) when (e.Error.Code == DamagedBlob && attempt < Attempts)
-                {
-                    // The damaged blob is gone from the cache, so the next attempt fetches or builds it anew.
-                    continue;
-                }
+                return PublishOutcome.Of(await PublishAsync(request, cache, cancellationToken));
+            }
+            finally
+            {
+                // A publish that fails has added to the cache too.
+                await cache.TidyAsync(CancellationToken.None);
             }
         }
         catch (ContainerizeException e)
@@ -55,10 +55,25 @@ public sealed class ImagePublisher(IMedia media)
         }
     }
 
-    private async Task<PublishResult> PublishOnceAsync(PublishRequest request, CancellationToken cancellationToken)
+    private async Task<PublishResult> PublishAsync(PublishRequest request, ContentCache cache, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await PublishOnceAsync(request, cache, cancellationToken);
+            }
+            catch (ContainerizeException e) when (e.Error.Code == DamagedBlob && attempt < Attempts)
+            {
+                // The damaged blob is gone from the cache, so the next attempt fetches or builds it anew.
+                continue;
+            }
+        }
+    }
+
+    private async Task<PublishResult> PublishOnceAsync(PublishRequest request, ContentCache cache, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var cache = new ContentCache(request.CacheFolder);
         var lockFile = LockFile.Load(request.LockFile);
         var reference = BaseImageReference.Parse(request.BaseImage, request.ProjectFolder);
         var source = new Lazy<IImageSource>(() => media.OpenSource(reference, request));
@@ -76,11 +91,16 @@ public sealed class ImagePublisher(IMedia media)
         var plans = new List<LayerPlan>();
         foreach (var platform in request.Platforms)
         {
-            plans.Add(await LayerPlan.MakeAsync(platform, builder, cache, request.Progress, cancellationToken));
+            // Files that serve several platforms are looked at once, and their layers packed once.
+            plans.Add(request.Platforms.Zip(plans).FirstOrDefault(known => ReferenceEquals(known.First.Layers, platform.Layers)).Second
+                ?? await LayerPlan.MakeAsync(platform, builder, cache, request.Progress, cancellationToken));
         }
 
         // Known contents are worth keeping even where building or sending then fails.
-        plans.ForEach(plan => plan.Contents.Save());
+        foreach (var plan in plans.Distinct())
+        {
+            plan.Contents.Save();
+        }
 
         // Where nothing must be built the image is known before the sink is asked for anything.
         var images = plans.TrueForAll(plan => plan.IsComplete) ? Assemble(request, reference, top, bases, plans, format) : null;
@@ -91,14 +111,16 @@ public sealed class ImagePublisher(IMedia media)
             (images, written) = await SendAsync(request, bases, plans, builder, sink.Sink, () => Assemble(request, reference, top, bases, plans, format), cancellationToken);
         }
 
+        IReadOnlyList<Image> taken = written.Chosen is { } chosen ? [chosen] : images!.Images;
         var isLockChanged = lockFile.IsChanged && request.LockFile is not null;
         // The tags have moved: what they stand on is written down, whether anybody still waits for it or not.
         await lockFile.SaveAsync(cache, CancellationToken.None);
-        cache.RemoveLeftovers();
         return new PublishResult
         {
-            Descriptor = images!.Descriptor,
-            Images = [.. images.Images.Select(image => Describe(image, written))],
+            Descriptor = written.Chosen?.Descriptor ?? images!.Descriptor,
+            Images = [.. taken.Select(image => Describe(image, written))],
+            IndexBytes = written.Chosen is null ? images!.IndexBytes : null,
+            LeftOut = [.. images!.Images.Except(taken).Select(image => image.Config.Platform)],
             Destination = sink.Sink.Description,
             References = written.References,
             Tags = request.Tags,
@@ -108,7 +130,7 @@ public sealed class ImagePublisher(IMedia media)
             IsLockChanged = isLockChanged,
             BytesSent = written.BytesSent,
             IsUnchanged = isUnchanged,
-            FilesRead = plans.Sum(plan => plan.Contents.FilesRead),
+            FilesRead = plans.Distinct().Sum(plan => plan.Contents.FilesRead),
             Elapsed = Stopwatch.GetElapsedTime(started),
             ImageId = written.ImageId,
             Hint = written.Hint,

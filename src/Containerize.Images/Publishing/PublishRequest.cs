@@ -37,8 +37,8 @@ public sealed record PublishRequest
     /// <summary>What the lock file decides.</summary>
     public LockMode LockMode { get; init; }
 
-    /// <summary>The cache's folder.</summary>
-    public string CacheFolder { get; init; } = Cache.ContentCache.DefaultFolder();
+    /// <summary>The cache's folder, or <see langword="null"/> for none: each publish then starts without one.</summary>
+    public string? CacheFolder { get; init; } = Cache.CacheLocation.Default();
 
     /// <summary>The time of every entry, layer and image: <c>SOURCE_DATE_EPOCH</c>, or a constant.</summary>
     public DateTimeOffset Time { get; init; } = ReproducibleTime.Default;

@@ -9,6 +9,12 @@ public sealed record PublishResult
     /// <summary>The images, one a platform.</summary>
     public required IReadOnlyList<PublishedImage> Images { get; init; }
 
+    /// <summary>The index's JSON, or <see langword="null"/> where there is one image and no index.</summary>
+    public ReadOnlyMemory<byte>? IndexBytes { get; init; }
+
+    /// <summary>The platforms asked for whose images the place did not take, since it takes one.</summary>
+    public IReadOnlyList<Platform> LeftOut { get; init; } = [];
+
     /// <summary>The place in a few words.</summary>
     public required string Destination { get; init; }
 

@@ -30,4 +30,8 @@ public static class SettingErrors
     /// <summary>CTZ1011: several settings name where the image goes.</summary>
     public static ContainerizeError SeveralDestinations(string first, string second) =>
         new("CTZ1011", $"{first} and {second} are both set, and an image goes to one place at a time. Clear one of them.");
+
+    /// <summary>CTZ1012: an index cannot tell two images of one platform apart.</summary>
+    public static ContainerizeError OnePlatformTwice(string first, string second, Platform platform) =>
+        new("CTZ1012", $"The runtime identifiers '{first}' and '{second}' are both of the platform {platform}, of which an image has one. Name one of them in ContainerRuntimeIdentifiers.");
 }

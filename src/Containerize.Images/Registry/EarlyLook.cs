@@ -7,7 +7,7 @@ namespace Containerize.Images.Registry;
 internal sealed class EarlyLook(IReadOnlyList<string> tags, Task<string?[]> look, TimeProvider clock)
 {
     // Longer ago somebody else may well have moved a tag.
-    private static readonly TimeSpan Life = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
     private readonly DateTimeOffset _asked = clock.GetUtcNow();
 

@@ -9,6 +9,9 @@ public sealed record SinkResult
     /// <summary>What an engine calls the image where that is not the manifest's digest; otherwise <see langword="null"/>.</summary>
     public Digest? ImageId { get; init; }
 
+    /// <summary>Of images of several platforms the one that was taken, where the place takes only one; otherwise <see langword="null"/>, and all were.</summary>
+    public Image? Chosen { get; init; }
+
     /// <summary>What became of each layer, by digest; a layer that is not in here was not looked at because the whole image was there.</summary>
     public IReadOnlyDictionary<Digest, LayerTransfer> Layers { get; init; } = new Dictionary<Digest, LayerTransfer>();
 

@@ -42,12 +42,8 @@ internal sealed class SourceLayer(string reference, Descriptor descriptor, Diges
                 await (transfer is null ? stream : new CountedStream(stream, transfer)).CopyToAsync(writer.Stream, cancellationToken);
             }
 
-            if (await writer.KeepAsync(Descriptor.Digest, cancellationToken) is null)
-            {
-                throw SourceErrors.WrongDigest(reference, Descriptor.Digest).ToException();
-            }
+            return await writer.KeepAndOpenAsync(Descriptor, cancellationToken)
+                ?? throw SourceErrors.WrongDigest(reference, Descriptor.Digest).ToException();
         }
-
-        return cache.TryOpen(Descriptor) ?? throw CacheErrors.Damaged(Descriptor.Digest).ToException();
     }
 }

@@ -99,6 +99,18 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Removes_what_a_killed_publish_left_beside_it()
+    {
+        await SaveAsync(("a", One));
+        var (old, young) = (_folder.Write("project/.containerize.lock.json.1.containerize.tmp", ""), _folder.Write("project/.containerize.lock.json.2.containerize.tmp", ""));
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-1));
+
+        await SaveAsync(("b", Two));
+
+        Directory.EnumerateFileSystemEntries(_folder.Combine("project")).Order().ShouldBe([young, Path]);
+    }
+
+    [Fact]
     public async Task Of_no_path_locks_nothing_on_disk()
     {
         var file = LockFile.Load(null);

@@ -40,7 +40,7 @@ public sealed class TagTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("1.0", 11)]
+    [InlineData("1.0", 61)]
     [InlineData("2.0", 1)]
     public async Task What_was_looked_for_long_ago_or_was_another_tag_is_asked_anew(string early, int seconds)
     {
