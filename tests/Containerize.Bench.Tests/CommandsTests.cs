@@ -13,7 +13,7 @@ public sealed class CommandsTests
     {
         const string Child = "x=$(head -c 50000000 /dev/zero | tr '\\0' a); echo ${#x}";
         var command = new CommandLine("bash", ["-c", "bash -c \"$0\"; true", Child], "/", NoVariables);
-        var measured = await MeasuredProcess.RunAsync(command, () => [], TestContext.Current.CancellationToken);
+        var measured = await MeasuredProcess.RunAsync(command, Servers.None, TestContext.Current.CancellationToken);
         measured.Wall.ShouldBeGreaterThan(TimeSpan.Zero);
         measured.Cpu.ShouldBeGreaterThan(TimeSpan.Zero);
         measured.LargestProcess.ShouldBeGreaterThan(50_000_000);
@@ -24,7 +24,7 @@ public sealed class CommandsTests
     public async Task A_failed_command_tells_its_exit_code_and_what_it_wrote()
     {
         var failure = await Should.ThrowAsync<BenchException>(() => MeasuredProcess.RunAsync(
-            new CommandLine("bash", ["-c", "echo wrong >&2; exit 3"], "/", NoVariables), () => [], TestContext.Current.CancellationToken));
+            new CommandLine("bash", ["-c", "echo wrong >&2; exit 3"], "/", NoVariables), Servers.None, TestContext.Current.CancellationToken));
         failure.Message.ShouldContain("exit code 3");
         failure.Message.ShouldContain("wrong");
     }
@@ -33,7 +33,7 @@ public sealed class CommandsTests
     public async Task A_cancelled_command_ends()
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var running = MeasuredProcess.RunAsync(new CommandLine("sleep", ["600"], "/", NoVariables), () => [], cancellation.Token);
+        var running = MeasuredProcess.RunAsync(new CommandLine("sleep", ["600"], "/", NoVariables), Servers.None, cancellation.Token);
         await cancellation.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => running);
         Process.GetProcessesByName("sleep").ShouldNotContain(process => process.StartTime > DateTime.Now.AddMinutes(-1) && ParentIsThis(process));

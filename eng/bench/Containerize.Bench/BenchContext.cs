@@ -45,8 +45,10 @@ internal sealed class BenchContext : IAsyncDisposable
     /// <summary>Why Docker takes no part.</summary>
     public string DockerMissing { get; private set; } = "";
 
-    /// <summary>The processes of the compiler's server, if it runs.</summary>
-    public Func<IReadOnlyList<int>> CompilerServer => () => _compilerServer?.Processes() ?? [];
+    /// <summary>
+    /// The compiler's server, if it runs. Its time is a publish's, its memory is not: it keeps that from one to the next.
+    /// </summary>
+    public Servers Servers => _compilerServer is null ? Servers.None : new Servers(_compilerServer.Processes, () => []);
 
     /// <summary>Gets everything ready.</summary>
     /// <param name="options">What was asked for.</param>

@@ -147,8 +147,16 @@ public sealed class ImagePublisher(IMedia media, Action<string>? log = null)
         using var group = new TaskGroup(cancellationToken);
         group.Run(async token =>
         {
-            sink = _preparation?.TakeSink(request) is { } prepared ? await prepared.WaitAsync(token) : await media.OpenSinkAsync(request, token);
-            sink.Sink.Prepare(request.Tags, cancellationToken);
+            if (_preparation?.TakeSink(request) is { } prepared)
+            {
+                // Where the tags point is asked for already.
+                sink = await prepared.WaitAsync(token);
+            }
+            else
+            {
+                sink = await media.OpenSinkAsync(request, token);
+                sink.Sink.Prepare(request.Tags, cancellationToken);
+            }
         });
         group.Run(async token =>
         {

@@ -23,12 +23,17 @@ internal sealed class PublishPreparation(IMedia media, PublishRequest request)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         // On the pool both: whoever prepares wants to go on with something else.
-        var sink = Task.Run(() => media.OpenSinkAsync(request, cancellationToken), cancellationToken);
+        var sink = Task.Run(() => OpenAsync(cancellationToken), cancellationToken);
         Volatile.Write(ref _sink, sink);
-        await Task.WhenAll(ConnectAsync(sink, cancellationToken), Task.Run(() => RehearseAsync(cancellationToken), cancellationToken));
+        await Task.WhenAll(sink, Task.Run(() => RehearseAsync(cancellationToken), cancellationToken));
     }
 
-    private async Task ConnectAsync(Task<OpenedSink> sink, CancellationToken cancellationToken) => (await sink).Sink.Prepare(request.Tags, cancellationToken);
+    private async Task<OpenedSink> OpenAsync(CancellationToken cancellationToken)
+    {
+        var opened = await media.OpenSinkAsync(request, cancellationToken);
+        opened.Sink.Prepare(request.Tags, cancellationToken);
+        return opened;
+    }
 
     // A publish of nothing to nowhere: what it calls is loaded and compiled when the real one comes.
     private async Task RehearseAsync(CancellationToken cancellationToken)

@@ -41,6 +41,11 @@ internal sealed class FakeSink : IImageSink, IMedia
     public IImageSource OpenSource(BaseImageReference reference, PublishRequest request) =>
         Source?.Invoke(reference) ?? new OciLayoutSource(reference.Path!, reference.Tag, null);
 
+    /// <summary>The tags that it was to prepare for, time for time.</summary>
+    public ConcurrentQueue<IReadOnlyList<string>> PreparedFor { get; } = new();
+
+    public void Prepare(IReadOnlyList<string> tags, CancellationToken cancellationToken) => PreparedFor.Enqueue(tags);
+
     public async Task<OpenedSink> OpenSinkAsync(PublishRequest request, CancellationToken cancellationToken)
     {
         await OnOpen(cancellationToken);

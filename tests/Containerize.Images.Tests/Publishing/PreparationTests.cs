@@ -11,14 +11,16 @@ public sealed class PreparationTests : IDisposable
     public void Dispose() => _fixture.Dispose();
 
     [Fact]
-    public async Task The_destination_is_opened_once()
+    public async Task The_destination_is_opened_and_its_tags_are_looked_at_once()
     {
-        var publisher = new ImagePublisher(NewSink());
+        var sink = NewSink();
+        var publisher = new ImagePublisher(sink);
         await publisher.PrepareAsync(Expected, default);
 
         (await publisher.PublishAsync(_fixture.Request, default)).Error.ShouldBeNull();
 
         _opened.ShouldBe(1);
+        sink.PreparedFor.ShouldBe([["1.0.0"]]);
     }
 
     [Fact]

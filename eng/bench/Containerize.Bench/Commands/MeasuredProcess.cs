@@ -16,17 +16,18 @@ internal static class MeasuredProcess
 
     /// <summary>Runs a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="servers">Finds processes that work for the command without being under it.</param>
+    /// <param name="servers">Processes that work for it.</param>
     /// <param name="cancellationToken">Ends the command with everything under it.</param>
     /// <exception cref="BenchException">The command failed; the message holds the end of what it wrote.</exception>
     public static async Task<ProcessMeasurement> RunAsync(
-        CommandLine command, Func<IReadOnlyList<int>> servers, CancellationToken cancellationToken)
+        CommandLine command, Servers servers, CancellationToken cancellationToken)
     {
         using var process = new Process { StartInfo = StartInfo(command) };
         var output = new StringBuilder();
         var peak = new MemoryPeak();
+        MemoryPeak.Reset(servers.Sampled());
         var cpuBefore = ProcessTimes.OfEndedChildren();
-        var serversBefore = ProcessTimes.Of(servers());
+        var serversBefore = ProcessTimes.Of(servers.Timed());
         var started = Stopwatch.GetTimestamp();
         process.Start();
         process.StandardInput.Close();
@@ -35,7 +36,7 @@ internal static class MeasuredProcess
         TimeSpan wall;
         try
         {
-            await SampleAsync(peak, process.Id, servers, ended);
+            await SampleAsync(peak, process.Id, servers.Sampled, ended);
             await ended;
             wall = Stopwatch.GetElapsedTime(started);
         }
@@ -52,7 +53,7 @@ internal static class MeasuredProcess
             throw new BenchException($"exit code {process.ExitCode}: {Describe(command)}\n{LastLines(output)}");
         }
 
-        var cpu = ProcessTimes.OfEndedChildren() - cpuBefore + (ProcessTimes.Of(servers()) - serversBefore);
+        var cpu = ProcessTimes.OfEndedChildren() - cpuBefore + (ProcessTimes.Of(servers.Timed()) - serversBefore);
         return new ProcessMeasurement(wall, cpu, peak.LargestProcess, peak.AllProcesses);
     }
 
@@ -73,12 +74,12 @@ internal static class MeasuredProcess
         return info;
     }
 
-    private static async Task SampleAsync(MemoryPeak peak, int process, Func<IReadOnlyList<int>> servers, Task ended)
+    private static async Task SampleAsync(MemoryPeak peak, int process, Func<IReadOnlyList<int>> others, Task ended)
     {
         using var timer = new PeriodicTimer(SamplingInterval);
         do
         {
-            peak.Sample([process, .. servers()]);
+            peak.Sample([process, .. others()]);
         }
         while (await Task.WhenAny(ended, timer.WaitForNextTickAsync(CancellationToken.None).AsTask()) != ended);
     }

@@ -12,6 +12,23 @@ internal sealed class MemoryPeak
     /// <summary>The highest sum of what was resident at one time.</summary>
     public long AllProcesses { get; private set; }
 
+    /// <summary>Lowers the high-water marks of processes that have run before to what they have now (proc(5), <c>clear_refs</c>).</summary>
+    public static void Reset(IEnumerable<int> processes)
+    {
+        foreach (var process in processes)
+        {
+            try
+            {
+                File.WriteAllText($"/proc/{process}/clear_refs", "5");
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Another user's, such as a daemon of the machine: its mark is then that of its whole life.
+                return;
+            }
+        }
+    }
+
     /// <summary>Looks at the processes and at everything under them.</summary>
     /// <param name="roots">Process ids; those that have ended count nothing.</param>
     public void Sample(IEnumerable<int> roots)

@@ -18,16 +18,11 @@ internal sealed class DockerEntrant(BenchContext bench, DockerClient docker, str
         string[] cache = firstBuild ? ["--no-cache"] : [];
         string[] build = ["build", "--quiet", "--network", "host", .. cache, "--tag", image, "."];
         var measured = await RunAsync(build, cancellationToken) + await RunAsync(["push", "--quiet", image], cancellationToken);
-        return new Measurement
-        {
-            Wall = measured.Wall,
-            // The work is done by processes of the daemon that come and go; their memory can be seen, their time not.
-            LargestProcess = measured.LargestProcess,
-            AllProcesses = measured.AllProcesses,
-        };
+        // The work is done by processes of the daemon that come and go; their memory can be seen, their time not.
+        return Measurement.Of(measured) with { Cpu = null };
     }
 
     private Task<ProcessMeasurement> RunAsync(string[] arguments, CancellationToken cancellationToken) =>
         MeasuredProcess.RunAsync(
-            new CommandLine(docker.Program, arguments, context, docker.Environment), docker.Processes, cancellationToken);
+            new CommandLine(docker.Program, arguments, context, docker.Environment), new Servers(() => [], docker.Processes), cancellationToken);
 }

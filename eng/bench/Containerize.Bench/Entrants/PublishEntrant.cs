@@ -13,7 +13,8 @@ namespace Containerize.Bench.Entrants;
 internal sealed class PublishEntrant(
     string name, BenchContext bench, string project, string baseImage, IReadOnlyList<string> arguments) : Entrant(name)
 {
-    private const string OwnTargetsMark = "Container";
+    // What both SDKs call the targets that make images.
+    private const string ImageTargets = "Container";
 
     /// <inheritdoc/>
     protected override async Task<Measurement> MeasureAsync(string repository, CancellationToken cancellationToken)
@@ -29,27 +30,17 @@ internal sealed class PublishEntrant(
             $"-logger:{typeof(PublishTiming).Namespace}.PublishTimingLogger,{BenchContext.LoggerPath};{timingFile}",
         ];
         var command = new CommandLine("dotnet", all, project, bench.Environment);
-        var measured = await MeasuredProcess.RunAsync(command, bench.CompilerServer, cancellationToken);
-        var timing = JsonSerializer.Deserialize<PublishTiming>(await File.ReadAllTextAsync(timingFile, cancellationToken))!;
-        return new Measurement
+        var measured = await MeasuredProcess.RunAsync(command, bench.Servers, cancellationToken);
+        if (!File.Exists(timingFile))
         {
-            Wall = measured.Wall,
-            Cpu = measured.Cpu,
-            LargestProcess = measured.LargestProcess,
-            AllProcesses = measured.AllProcesses,
+            throw new BenchException("the publish ended well and made no image");
+        }
+
+        var timing = JsonSerializer.Deserialize<PublishTiming>(await File.ReadAllTextAsync(timingFile, cancellationToken))!;
+        return Measurement.Of(measured) with
+        {
             ImageStep = timing.ImageStep,
-            OtherTargets = timing.ImageStep - OwnTargets(timing),
+            OtherTargets = timing.ImageStep - timing.OfTargets(ImageTargets),
         };
-    }
-
-    private static TimeSpan OwnTargets(PublishTiming timing) => timing.Targets
-        .Where(target => target.Name.Contains(OwnTargetsMark, StringComparison.Ordinal))
-        .Aggregate(TimeSpan.Zero, (sum, target) => sum + Within(timing, target));
-
-    private static TimeSpan Within(PublishTiming timing, TargetTiming target)
-    {
-        var started = target.Started > timing.FilesKnown ? target.Started : timing.FilesKnown;
-        var ended = target.Ended < timing.ImageReported ? target.Ended : timing.ImageReported;
-        return ended - started;
     }
 }

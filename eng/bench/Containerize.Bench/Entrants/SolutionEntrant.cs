@@ -38,13 +38,6 @@ internal sealed class SolutionEntrant(
             $"-p:ContainerBaseImage={registry}/{baseImage}", $"-p:ContainerRegistry={registry}", $"-p:ContainerImageTag={Tag}",
         ];
         var command = new CommandLine("dotnet", all, folder, bench.Environment);
-        var measured = await MeasuredProcess.RunAsync(command, bench.CompilerServer, cancellationToken);
-        return new Measurement
-        {
-            Wall = measured.Wall,
-            Cpu = measured.Cpu,
-            LargestProcess = measured.LargestProcess,
-            AllProcesses = measured.AllProcesses,
-        };
+        return Measurement.Of(await MeasuredProcess.RunAsync(command, bench.Servers, cancellationToken));
     }
 }

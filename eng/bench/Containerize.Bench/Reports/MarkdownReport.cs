@@ -13,7 +13,7 @@ internal static class MarkdownReport
     {
         var text = new StringBuilder();
         text.Append(Invariant($"{report.Date:yyyy-MM-dd}; {report.Machine.Describe()}; {report.Docker}.\n"));
-        text.Append(Invariant($"{report.Rounds} rounds, all contestants in each, in an order that moves on by one; medians, and (least–most).\n"));
+        text.Append(Invariant($"Rounds: {report.Rounds}, all contestants in each, in an order that moves on by one; medians, and (least–most).\n"));
         text.Append(report.CompilerServer
             ? "The compiler's server stays between publishes, as it does by default; inside `docker build` it cannot.\n"
             : "Every publish starts the compiler anew.\n");

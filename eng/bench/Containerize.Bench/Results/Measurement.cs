@@ -1,3 +1,5 @@
+using Containerize.Bench.Commands;
+
 namespace Containerize.Bench.Results;
 
 /// <summary>One timed run of a contestant. What could not be measured is null.</summary>
@@ -20,4 +22,13 @@ internal sealed record Measurement
 
     /// <summary>The part of the image step in which targets ran that make no image, such as the copying to the publish folder.</summary>
     public TimeSpan? OtherTargets { get; init; }
+
+    /// <summary>What a command's processes took.</summary>
+    public static Measurement Of(ProcessMeasurement measured) => new()
+    {
+        Wall = measured.Wall,
+        Cpu = measured.Cpu,
+        LargestProcess = measured.LargestProcess,
+        AllProcesses = measured.AllProcesses,
+    };
 }

@@ -1,5 +1,6 @@
 using Containerize.Bench.Entrants;
 using Containerize.Bench.Results;
+using static System.FormattableString;
 
 namespace Containerize.Bench.Scenarios;
 
@@ -8,12 +9,12 @@ internal static class Goals
 {
     /// <summary>One contestant's total against another's, by their medians.</summary>
     public static GoalOutcome Total(ScenarioResult result, double limit, string other, string of = Contestants.Ours) =>
-        AtMost($"total at most {Units.Ratio(limit)} of {other}", limit, result.Of(of)?.Total?.Median, result.Of(other)?.Total?.Median, Units.Time);
+        AtMost(Invariant($"total at most {limit:0.##} of {other}"), limit, result.Of(of)?.Total?.Median, result.Of(other)?.Total?.Median, Units.Time);
 
     /// <summary>This SDK's image step against another's.</summary>
     public static GoalOutcome ImageStep(ScenarioResult result, double limit, string other) =>
         AtMost(
-            $"image step at most {Units.Ratio(limit)} of {other}", limit,
+            Invariant($"image step at most {limit:0.##} of {other}"), limit,
             result.Of(Contestants.Ours)?.ImageStep?.Median, result.Of(other)?.ImageStep?.Median, Units.Time);
 
     /// <summary>This SDK's image step against a time.</summary>
@@ -23,7 +24,7 @@ internal static class Goals
     /// <summary>The bytes this SDK sends against another's.</summary>
     public static GoalOutcome BytesSent(ScenarioResult result, double limit, string other) =>
         AtMost(
-            $"bytes sent at most {Units.Ratio(limit)} of {other}", limit,
+            Invariant($"bytes sent at most {limit:0.##} of {other}"), limit,
             result.Of(Contestants.Ours)?.BytesSent, result.Of(other)?.BytesSent, Units.Size);
 
     /// <summary>A value against another one.</summary>

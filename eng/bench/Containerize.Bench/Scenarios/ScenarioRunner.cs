@@ -107,7 +107,7 @@ internal sealed class ScenarioRunner(BenchContext bench, Scenario scenario)
             {
                 await action(record);
             }
-            catch (BenchException exception)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 record.Trouble = exception.Message;
                 Progress.Say("", $"{record.Entrant.Name} failed: {exception.Message}");
