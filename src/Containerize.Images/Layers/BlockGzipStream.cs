@@ -117,6 +117,7 @@ internal sealed class BlockGzipStream : WriteOnlyStream
         var block = await _running.Dequeue();
         await WriteHeaderOnceAsync(cancellationToken);
         await _output.WriteAsync(block.Deflated, cancellationToken);
+        block.Release();
         _checksum = Crc32Combiner.Combine(_checksum, block.Checksum, block.Length);
         _length += block.Length;
     }
