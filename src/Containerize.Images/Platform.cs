@@ -47,6 +47,20 @@ public sealed record Platform
         return os is null || architecture is null ? null : new Platform { Os = os, Architecture = architecture, Variant = variant };
     }
 
+    /// <summary>The .NET runtime identifier that asks for this platform (<c>linux-x64</c>), or <see langword="null"/> where there is none.</summary>
+    public string? ToRuntimeIdentifier()
+    {
+        foreach (var processor in (string[])["x64", "x86", "arm64", "arm", "armv6", "s390x", "ppc64le", "riscv64", "loongarch64"])
+        {
+            if (FromRuntimeIdentifier($"linux-{processor}") is { } platform && platform.Accepts(this))
+            {
+                return $"linux-{processor}";
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether an image for <paramref name="offered"/> runs where this platform is asked for.</summary>
     public bool Accepts(Platform offered) =>
         Os == offered.Os && Architecture == offered.Architecture

@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 namespace Containerize.Bench;
 
 /// <summary>
-/// Notes, for a build of one project, when <c>ComputeFilesToPublish</c> ended, which targets ran after it and when the image was
+/// Notes, for a build of one project, when <c>ComputeFilesToPublish</c> first ended, which targets ran after it and when the image was
 /// reported, and writes that as JSON (<see cref="PublishTiming"/>) into the file that its parameter names.
 /// </summary>
 public sealed class PublishTimingLogger : ILogger
@@ -51,7 +51,8 @@ public sealed class PublishTimingLogger : ILogger
     {
         if (finished.TargetName == FilesKnown)
         {
-            _filesKnown = finished.Timestamp;
+            // The .NET SDK builds once more for each of several platforms: that is part of how it makes their image.
+            _filesKnown ??= finished.Timestamp;
             return;
         }
 

@@ -106,7 +106,7 @@ internal sealed class BenchContext : IAsyncDisposable
     {
         if (!Options.Docker)
         {
-            DockerMissing = "left out by --no-docker";
+            DockerMissing = "--no-docker was given";
             return;
         }
 
@@ -118,7 +118,7 @@ internal sealed class BenchContext : IAsyncDisposable
             Docker = docker;
             Progress.Say("docker", docker.Describe());
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             DockerMissing = exception.Message.Split('\n')[0];
             Progress.Say("docker", "takes no part: " + DockerMissing);

@@ -5,6 +5,7 @@ using var cancellation = new CancellationTokenSource();
 void Cancel(PosixSignalContext context)
 {
     // What the run has started is ended by the run itself.
+    Console.Error.WriteLine($"bench: {context.Signal}: ending what was started");
     context.Cancel = true;
     cancellation.Cancel();
 }
@@ -15,9 +16,8 @@ try
 {
     return await BenchRun.RunAsync(BenchOptions.Parse(args), cancellation.Token);
 }
-catch (OperationCanceledException)
+catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
 {
-    await Console.Error.WriteLineAsync("bench: ended before it was done");
     return 130;
 }
 catch (BenchException exception)

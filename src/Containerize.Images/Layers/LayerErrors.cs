@@ -31,7 +31,7 @@ public static class LayerErrors
 
     /// <summary>CTZ4030, a warning: files that look like secrets go into the image.</summary>
     public static ContainerizeError Secrets(string files) =>
-        new("CTZ4030", $"Whoever can pull the image can read these files, which look like secrets: {files}. Leave them out with CopyToPublishDirectory=\"Never\", or set ContainerizeWarnSecrets=false if they are none.");
+        new("CTZ4030", $"Whoever can pull the image can read these files, which look like secrets: {files}. Leave them out with CopyToPublishDirectory=\"Never\" on their None or Content items, or set ContainerizeWarnSecrets=false if they are none.");
 
     /// <summary>CTZ4031, a warning: the image holds many debug symbols.</summary>
     public static ContainerizeError Symbols(long size, string files) =>

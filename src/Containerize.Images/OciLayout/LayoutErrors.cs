@@ -32,7 +32,7 @@ internal static class LayoutErrors
         new("CTZ2016", $"The OCI layout '{folder}' cannot be read: {reason}");
 
     public static ContainerizeError CannotWrite(string folder, string reason) =>
-        new("CTZ4020", $"The OCI layout '{folder}' cannot be written: {reason} Set ContainerOciLayoutPath to a folder that can be.");
+        new("CTZ4020", $"The OCI layout '{folder}' cannot be written: {reason.TrimEnd('.')}. Set ContainerOciLayoutPath to a folder that can be.");
 
     public static ContainerizeError Locked(string folder, TimeSpan limit) =>
         new("CTZ4021", $"Another program has been changing the OCI layout '{folder}' for more than {limit.TotalSeconds:0} seconds. Wait for it or end it, then publish again.");

@@ -150,7 +150,7 @@ public sealed class OciLayoutSink(string folder, string? repository) : IImageSin
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw LayoutErrors.CannotWrite(folder, exception.Message).ToException(exception);
+            throw LayoutErrors.CannotWrite(folder, AtomicFile.WithoutTemporaryName(exception.Message, Path.Combine(_folder, "blob"))).ToException(exception);
         }
     }
 }

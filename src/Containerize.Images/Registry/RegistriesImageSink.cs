@@ -39,13 +39,21 @@ public sealed class RegistriesImageSink(IReadOnlyList<RegistryImageSink> sinks) 
     public async Task<SinkResult> CommitAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
         var before = new string?[sinks.Count][];
-        await ForEachAsync(
-            async (i, token) =>
-            {
-                before[i] = await sinks[i].LookAsync(tags, token);
-                await sinks[i].StageAsync(images, withTop: true, token);
-            },
-            cancellationToken);
+        try
+        {
+            await ForEachAsync(
+                async (i, token) =>
+                {
+                    before[i] = await sinks[i].LookAsync(tags, token);
+                    await sinks[i].StageAsync(images, withTop: true, token);
+                },
+                cancellationToken);
+        }
+        catch (ContainerizeException e)
+        {
+            throw RegistryErrors.WithNoTagMoved(e.Error).ToException(e);
+        }
+
         var results = new SinkResult[sinks.Count];
         for (var i = 0; i < results.Length; i++)
         {

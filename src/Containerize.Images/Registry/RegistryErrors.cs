@@ -94,6 +94,10 @@ internal static class RegistryErrors
     public static ContainerizeError TagRefused(string registry, string repository, string tag, RegistryAnswer answer) =>
         new(RefusedTagCode, $"Registry {registry} does not let the tag '{repository}:{tag}' move{Said(answer)}. Publish under another tag, or allow the tag to change there.");
 
+    /// <summary>The same error, saying besides that the other registries' tags are where they were.</summary>
+    public static ContainerizeError WithNoTagMoved(ContainerizeError error) =>
+        error with { Message = $"{error.Message} No tag was moved in any registry." };
+
     /// <summary>The same error, saying besides which tags had moved before it and could not be moved back.</summary>
     public static ContainerizeError WithMovedTags(ContainerizeError error, IReadOnlyList<string> moved) =>
         error with { Message = $"{error.Message} Already moved to the new image: {string.Join(", ", moved)}." };

@@ -4,8 +4,13 @@ namespace Containerize.Images.Sources;
 public static class SourceErrors
 {
     /// <summary>CTZ2040: the base has no image for the platform asked for.</summary>
-    public static ContainerizeError WrongPlatform(string reference, Platform wanted, IReadOnlyList<Platform> offered) =>
-        new("CTZ2040", $"The base image '{reference}' has no image for {wanted}; it has {(offered.Count == 0 ? "none" : string.Join(", ", offered))}. Set ContainerRuntimeIdentifier to one of these, or take another ContainerBaseImage.");
+    public static ContainerizeError WrongPlatform(string reference, Platform wanted, IReadOnlyList<Platform> offered)
+    {
+        string[] identifiers = [.. offered.Select(platform => platform.ToRuntimeIdentifier()).OfType<string>().Distinct()];
+        var mend = identifiers.Length == 0 ? "Take another ContainerBaseImage."
+            : $"Set ContainerRuntimeIdentifier{(identifiers.Length == 1 ? "" : "s")} to {string.Join(';', identifiers)}, or take another ContainerBaseImage.";
+        return new("CTZ2040", $"The base image '{reference}' has no image for {wanted}; it has {(offered.Count == 0 ? "none" : string.Join(", ", offered))}. {mend}");
+    }
 
     /// <summary>CTZ2041: what the source holds cannot be read as an image.</summary>
     public static ContainerizeError NotAnImage(string reference, string reason) =>

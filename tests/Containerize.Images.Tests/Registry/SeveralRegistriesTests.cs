@@ -56,8 +56,9 @@ public sealed class SeveralRegistriesTests : IAsyncLifetime
     {
         _second.When("POST", "/blobs/uploads/").AnswerError(403, "DENIED", "no");
 
-        await TestClient.ErrorAsync(() => Sink.CommitAsync(TestImage.RandomSet(), ["1.0"], CancellationToken.None));
+        var error = await TestClient.ErrorAsync(() => Sink.CommitAsync(TestImage.RandomSet(), ["1.0"], CancellationToken.None));
 
+        error.Message.ShouldEndWith(" No tag was moved in any registry.");
         TagsPutTo(_first).ShouldBeEmpty();
         TagsPutTo(_second).ShouldBeEmpty();
     }

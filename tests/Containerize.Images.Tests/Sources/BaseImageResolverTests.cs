@@ -59,7 +59,7 @@ public sealed class BaseImageResolverTests : IDisposable
         var error = await FailAsync(source, platform: Platform.FromRuntimeIdentifier("linux-arm")!);
 
         error.Code.ShouldBe("CTZ2040");
-        error.Message.ShouldContain($"'{Reference}' has no image for linux/arm/v7; it has linux/arm/v6, linux/s390x.");
+        error.Message.ShouldContain($"'{Reference}' has no image for linux/arm/v7; it has linux/arm/v6, linux/s390x. Set ContainerRuntimeIdentifiers to linux-armv6;linux-s390x,");
     }
 
     [Fact]

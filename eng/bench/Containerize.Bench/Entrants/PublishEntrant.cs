@@ -41,6 +41,13 @@ internal sealed class PublishEntrant(
         {
             ImageStep = timing.ImageStep,
             OtherTargets = timing.ImageStep - timing.OfTargets(ImageTargets),
+            StepTargets = StepTargets(timing),
         };
     }
+
+    private static Dictionary<string, double> StepTargets(PublishTiming timing) => timing.Targets
+        .GroupBy(target => target.Name)
+        .Select(target => (Name: target.Key, Seconds: target.Sum(run => (run.Ended - run.Started).TotalSeconds)))
+        .Where(target => target.Seconds >= 0.001)
+        .ToDictionary(target => target.Name, target => target.Seconds);
 }

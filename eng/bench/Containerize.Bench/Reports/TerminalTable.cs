@@ -51,7 +51,7 @@ internal static class TerminalTable
 
     private static IEnumerable<string> Goal(GoalOutcome goal)
     {
-        var verdict = "    " + MarkdownReport.Verdict(goal).PadRight(8);
+        var verdict = "    " + MarkdownReport.Verdict(goal).PadRight(14);
         var whole = $"{verdict}{goal.Goal}: {goal.Measured}";
         return whole.Length <= Width ? [whole] : [Fit(verdict + goal.Goal + ":"), Fit(new string(' ', verdict.Length) + goal.Measured)];
     }

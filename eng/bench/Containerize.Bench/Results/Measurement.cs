@@ -23,6 +23,9 @@ internal sealed record Measurement
     /// <summary>The part of the image step in which targets ran that make no image, such as the copying to the publish folder.</summary>
     public TimeSpan? OtherTargets { get; init; }
 
+    /// <summary>The targets within the image step that took a millisecond or more, and their seconds; one that calls others has theirs too.</summary>
+    public IReadOnlyDictionary<string, double>? StepTargets { get; init; }
+
     /// <summary>What a command's processes took.</summary>
     public static Measurement Of(ProcessMeasurement measured) => new()
     {

@@ -30,7 +30,7 @@ internal sealed class ScenarioRunner(BenchContext bench, Scenario scenario)
             rounds.Add(await RoundAsync(round, cancellationToken));
         }
 
-        await TryEachAsync(_records, record => record.Entrant.VerifyAsync(bench.Registry.Images, cancellationToken));
+        await TryEachAsync(_records, record => record.Entrant.VerifyAsync(bench.Registry.Images, cancellationToken), cancellationToken);
         if (!scenario.KeepsRegistry)
         {
             bench.Registry.Forget(scenario.Id.ToLowerInvariant());
@@ -51,14 +51,14 @@ internal sealed class ScenarioRunner(BenchContext bench, Scenario scenario)
                 Progress.Say("", $"warm-up   {record.Entrant.Name}");
                 await record.Entrant.ArrangeAsync(cancellationToken);
                 await record.Entrant.RunAsync(cancellationToken);
-            });
+            }, cancellationToken);
         }
 
         await TryEachAsync(_records.Where(record => record.Entrant.IsCounted), async record =>
         {
             await CountAsync(record, cancellationToken);
             Progress.Say("", $"counted   {record.Entrant.Name}: {Units.Size(record.Traffic!.BytesSent)} sent in {record.Traffic.Requests.Count} requests");
-        });
+        }, cancellationToken);
     }
 
     private async Task CountAsync(EntrantRecord record, CancellationToken cancellationToken)
@@ -92,14 +92,15 @@ internal sealed class ScenarioRunner(BenchContext bench, Scenario scenario)
 
             record.Runs.Add(run);
             times[record.Entrant.Name] = Units.Time(run.Wall.TotalSeconds);
-        });
+        }, cancellationToken);
         var inOrder = scenario.Entrants.Where(entrant => times.ContainsKey(entrant.Name)).Select(entrant => $"{entrant.Name} {times[entrant.Name]}");
         Progress.Say("", $"{round + 1,2} of {bench.Options.Rounds}   {string.Join("   ", inOrder)}");
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
     // A contestant that fails is out for the rest of the scenario; the others go on.
-    private static async Task TryEachAsync(IEnumerable<EntrantRecord> records, Func<EntrantRecord, Task> action)
+    private static async Task TryEachAsync(
+        IEnumerable<EntrantRecord> records, Func<EntrantRecord, Task> action, CancellationToken cancellationToken)
     {
         foreach (var record in records.Where(record => record.TakesPart).ToList())
         {
@@ -107,7 +108,7 @@ internal sealed class ScenarioRunner(BenchContext bench, Scenario scenario)
             {
                 await action(record);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 record.Trouble = exception.Message;
                 Progress.Say("", $"{record.Entrant.Name} failed: {exception.Message}");
