@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Containerize.Bench;
+using Containerize.Bench.Scenarios;
 
 using var cancellation = new CancellationTokenSource();
 void Cancel(PosixSignalContext context)
@@ -12,9 +13,21 @@ void Cancel(PosixSignalContext context)
 
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+BenchOptions options;
 try
 {
-    return await BenchRun.RunAsync(BenchOptions.Parse(args), cancellation.Token);
+    options = BenchOptions.Parse(args);
+    ScenarioCatalog.Select(options.Scenarios);
+}
+catch (BenchException exception)
+{
+    await Console.Error.WriteLineAsync("bench: " + exception.Message);
+    return 2;
+}
+
+try
+{
+    return await BenchRun.RunAsync(options, cancellation.Token);
 }
 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
 {
