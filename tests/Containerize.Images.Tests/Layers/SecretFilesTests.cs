@@ -22,7 +22,7 @@ public sealed class SecretFilesTests : IDisposable
     [InlineData(".netrc")]
     [InlineData("site.pem", "-----BEGIN PRIVATE KEY-----\nMII")]
     [InlineData("site.key", "-----BEGIN RSA PRIVATE KEY-----\nMII")]
-    [InlineData(".npmrc", "//registry.npmjs.org/:_authToken=x")]
+    [InlineData(".npmrc", "//registry.example.com/:_authToken=x")]
     [InlineData("nuget.config", "<configuration><packageSourceCredentials /></configuration>")]
     public void Finds(string path, string content = "x")
     {
@@ -44,7 +44,7 @@ public sealed class SecretFilesTests : IDisposable
     [InlineData("my-secrets.json")]
     [InlineData("ca.pem", "-----BEGIN CERTIFICATE-----\nMII")]
     [InlineData("public.key", "-----BEGIN PUBLIC KEY-----\nMII")]
-    [InlineData(".npmrc", "registry=https://registry.npmjs.org")]
+    [InlineData(".npmrc", "registry=https://registry.example.com")]
     [InlineData("NuGet.config", "<configuration><packageSources /></configuration>")]
     [InlineData("id_rsa.pub")]
     public void Passes_over(string path, string content = "x") => Warn(File(path, content)).ShouldBeNull();
