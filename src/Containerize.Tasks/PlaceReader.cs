@@ -42,8 +42,11 @@ internal static class PlaceReader
     /// <summary>The mirrors, in the order in which they are asked.</summary>
     public static IReadOnlyList<RegistryMirror> ReadMirrors(ImageTask task) =>
     [
-        .. task.RegistryMirrors.Select(item => RegistryMirror.Parse(item.GetMetadata("Registry") is { Length: > 0 } registry ? $"{registry}={item.ItemSpec}" : item.ItemSpec)),
+        .. task.RegistryMirrors.Select(item => ReadMirror(item.GetMetadata("Registry") is { Length: > 0 } registry ? $"{registry}={item.ItemSpec}" : item.ItemSpec)),
     ];
+
+    private static RegistryMirror ReadMirror(string text) => RegistryMirror.TryParse(text) ?? throw SettingErrors.BadValue(
+        "ContainerRegistryMirror", text, "a registry's name without a scheme, such as 'mirror.example.com', 'mirror.example.com/dockerhub' or 'docker.io=mirror.example.com'").ToException();
 
     /// <summary>Where the image goes.</summary>
     public static Destination ReadDestination(ImageTask task, string folder)

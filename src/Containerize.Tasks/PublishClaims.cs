@@ -21,7 +21,9 @@ internal static class PublishClaims
     /// <exception cref="ContainerizeException">CTZ1016: another project of the build publishes to the same name.</exception>
     public static async Task TakeAsync(string build, string project, PublishRequest request, CancellationToken cancellationToken)
     {
-        var cache = new ContentCache(request.CacheFolder);
+        // Where the cache cannot be written nothing is claimed for others to see, and no publish fails for that.
+        using var spare = new SpareFolder();
+        var cache = new ContentCache(request.CacheFolder, spare);
         foreach (var name in NamesOf(request))
         {
             var key = Digest.Of(Encoding.UTF8.GetBytes(name));

@@ -50,6 +50,16 @@ public sealed class DestinationTests : IDisposable
         error.Message.ShouldStartWith("ContainerArchiveOutputPath and ContainerOciLayoutPath are both set");
     }
 
+    [Theory]
+    [InlineData("ghcr.io;quay.io")]
+    [InlineData(" ghcr.io , quay.io ; GHCR.io")]
+    public void Is_every_registry_that_is_named_once(string registries)
+    {
+        (Task.OciLayoutPath, Task.Registry) = ("", registries);
+
+        Destination.ShouldBe(new Destination.Registries(["ghcr.io", "quay.io"]));
+    }
+
     [Fact]
     public void Is_the_registry_that_is_named()
     {

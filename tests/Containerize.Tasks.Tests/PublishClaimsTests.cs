@@ -40,6 +40,15 @@ public sealed class PublishClaimsTests : IDisposable
         (await Should.ThrowAsync<ContainerizeException>(() => TakeAsync("build", "/a/Two.csproj", new Destination.Archive("/out/all.tar"), "two"))).Error.Code.ShouldBe("CTZ1016");
     }
 
+    [Fact]
+    public async Task A_cache_that_cannot_be_written_fails_no_publish()
+    {
+        // Nobody, not even root, can make a folder there.
+        var request = RequestReader.Read(_fixture.Task) with { CacheFolder = "/proc/containerize" };
+
+        await PublishClaims.TakeAsync("build", "/a/One.csproj", request, TestContext.Current.CancellationToken);
+    }
+
     private Task TakeAsync(string build, string project, Destination destination, string repository = "hello") =>
         PublishClaims.TakeAsync(build, project, RequestReader.Read(_fixture.Task) with
         {

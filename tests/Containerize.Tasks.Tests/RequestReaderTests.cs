@@ -1,6 +1,7 @@
 using Containerize.Images;
 using Containerize.Images.Locking;
 using Containerize.Images.Publishing;
+using Containerize.Images.Registry;
 
 namespace Containerize.Tasks.Tests;
 
@@ -41,6 +42,26 @@ public sealed class RequestReaderTests : IDisposable
         Task.RuntimeIdentifiers = TaskFixture.Items(runtimeIdentifier);
 
         ShouldSay("CTZ1009", $"'{runtimeIdentifier}'", reason);
+    }
+
+    [Fact]
+    public void Mirrors_are_those_of_the_property_and_of_the_items_in_order()
+    {
+        Task.RegistryMirrors = [.. TaskFixture.Items("docker.io=one.example/hub"), TaskFixture.Item("two.example", ("Registry", "ghcr.io"))];
+
+        Request.Mirrors.ShouldBe([new RegistryMirror("one.example", "hub", "docker.io"), new RegistryMirror("two.example", "", "ghcr.io")]);
+    }
+
+    [Theory]
+    [InlineData("https://mirror.example.com")]
+    [InlineData("mirror.example.com/Hub")]
+    [InlineData("=mirror")]
+    [InlineData("docker.io=")]
+    public void What_is_no_mirror_is_CTZ1008(string text)
+    {
+        Task.RegistryMirrors = TaskFixture.Items(text);
+
+        ShouldSay("CTZ1008", $"ContainerRegistryMirror is '{text}'", "a registry's name without a scheme");
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Containerize.Images.Publishing;
+namespace Containerize.Images.Concurrency;
 
 /// <summary>
 /// Work done at the same time, to which more may be added from within. The first failure cancels all else and is the one

@@ -80,7 +80,7 @@ internal sealed class ContentReader(string path, FileStamp stamp, TransferProgre
                 if ((start + done) % SampleDistance == 0 && stamp.Length >= SmallestDense)
                 {
                     samples++;
-                    dense += Density.IsDense(read) ? 1 : 0;
+                    dense += DensitySample.Of(read) == Density.Compressible ? 0 : 1;
                 }
 
                 hash.AppendData(read);

@@ -48,12 +48,13 @@ internal readonly record struct GzipBlock(ArraySegment<byte> Deflated, uint Chec
     /// <summary>Whether compressing would save less than a tenth: tried on a sample, and only where that is likely at all.</summary>
     private static bool IsNotWorthIt(ReadOnlyMemory<byte> content)
     {
-        if (!Density.IsDense(content.Span) || Density.IsRandom(content.Span))
+        var density = DensitySample.Of(content.Span);
+        if (density != Density.Dense)
         {
-            return Density.IsRandom(content.Span);
+            return density == Density.Random;
         }
 
-        var sample = content.Span[..Math.Min(content.Length, Density.SampleLength)];
+        var sample = content.Span[..Math.Min(content.Length, DensitySample.Length)];
         using var buffer = new MemoryStream(sample.Length);
         using (var gzip = new GZipStream(buffer, new ZLibCompressionOptions { CompressionLevel = 1 }, leaveOpen: true))
         {

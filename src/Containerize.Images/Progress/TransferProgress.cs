@@ -32,11 +32,7 @@ public sealed class TransferProgress(TimeProvider clock)
         return transfer;
     }
 
-    /// <summary>What is under way, in a few words: what, how far, how fast, how long still.</summary>
-    /// <returns><c>sending weights: 1.2 of 2.0 GB (60 %), 85 MB/s, 9 s left</c>; <see langword="null"/> where nothing long is.</returns>
-    public string? Describe() => Look() is { } state ? state.ToString() : null;
-
-    /// <summary>How far what is under way is, from 0 to 100; <see langword="null"/> where nothing long is.</summary>
+    /// <summary>What is under way: with what, how far, how fast; <see langword="null"/> where nothing long is.</summary>
     public TransferState? Look()
     {
         lock (_lock)

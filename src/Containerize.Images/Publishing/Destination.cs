@@ -13,7 +13,14 @@ public abstract record Destination
 
     /// <summary>Several registries, which get the same image; tags move when all of them have it.</summary>
     /// <param name="Hosts">Their host names.</param>
-    public sealed record Registries(IReadOnlyList<string> Hosts) : Destination;
+    public sealed record Registries(IReadOnlyList<string> Hosts) : Destination
+    {
+        /// <summary>Whether both name the same registries in the same order.</summary>
+        public bool Equals(Registries? other) => other is not null && Hosts.SequenceEqual(other.Hosts, StringComparer.Ordinal);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Hosts.Count == 0 ? 0 : Hosts[0].GetHashCode(StringComparison.Ordinal);
+    }
 
     /// <summary>A local engine.</summary>
     /// <param name="Name"><c>Docker</c> or <c>Podman</c>.</param>

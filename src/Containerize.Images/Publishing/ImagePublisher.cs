@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Containerize.Images.Cache;
+using Containerize.Images.Concurrency;
 using Containerize.Images.Layers;
 using Containerize.Images.Locking;
 using Containerize.Images.Sinks;

@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using Containerize.Images.Publishing;
+using Containerize.Images.Concurrency;
 using Containerize.Images.Sinks;
 
 namespace Containerize.Images.Registry;

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using Containerize.Images.Concurrency;
 using Containerize.Images.References;
 using Containerize.Images.Registry.Protocol;
 using Containerize.Images.Sinks;
@@ -105,46 +105,21 @@ public sealed class RegistryImageSink : IImageSink
     private static ReadOnlyMemory<byte> TopBytes(ImageSet images) =>
         MediaTypes.IsIndex(images.Descriptor.MediaType) ? images.IndexBytes!.Value : images.Images[0].ManifestBytes;
 
-    [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "WhenAll waits for every one of them, also when one fails.")]
+    // The first failure stops the others: nobody waits for gigabytes that no manifest will name.
     private async Task AddBlobsAsync(ImageSet images, CancellationToken cancellationToken)
     {
-        // The first failure stops the others: nobody waits for gigabytes that no manifest will name.
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        List<Task> transfers = [];
+        using var group = new TaskGroup(cancellationToken);
         foreach (var image in images.Images)
         {
             foreach (var layer in image.Layers)
             {
-                transfers.Add(OrCancelAsync(_blobs.SendAsync(layer.Descriptor, layer.Origin, layer.OpenAsync, failed.Token), failed));
+                group.Run(token => AddLayerAsync(layer, token));
             }
 
-            var config = image.ConfigBytes.ToArray();
-            transfers.Add(OrCancelAsync(
-                _blobs.SendAsync(image.Manifest.Config, null, _ => Task.FromResult<Stream>(new MemoryStream(config, writable: false)), failed.Token),
-                failed));
+            group.Run(token => _blobs.SendAsync(image.Manifest.Config, null, _ => Task.FromResult<Stream>(new MemoryStream(image.ConfigBytes.ToArray(), writable: false)), token));
         }
 
-        try
-        {
-            await Task.WhenAll(transfers);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            await transfers.Find(transfer => transfer.IsFaulted)!;
-        }
-    }
-
-    private static async Task OrCancelAsync(Task transfer, CancellationTokenSource failed)
-    {
-        try
-        {
-            await transfer;
-        }
-        catch
-        {
-            await failed.CancelAsync();
-            throw;
-        }
+        await group.WaitAsync();
     }
 
     private async Task PutAsync(Descriptor manifest, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

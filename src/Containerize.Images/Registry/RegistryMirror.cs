@@ -1,4 +1,3 @@
-using Containerize.Images.Publishing;
 using Containerize.Images.References;
 
 namespace Containerize.Images.Registry;
@@ -9,18 +8,18 @@ namespace Containerize.Images.Registry;
 /// <param name="Registry">The registry that it mirrors, or <see langword="null"/> for every one.</param>
 public sealed record RegistryMirror(string Host, string Prefix, string? Registry)
 {
-    /// <summary>Reads <c>[registry=]host[:port][/prefix]</c>.</summary>
-    /// <exception cref="ContainerizeException">CTZ1008: that is not a mirror.</exception>
-    public static RegistryMirror Parse(string text)
+    /// <summary>Reads <c>[registry=]host[:port][/prefix]</c>; <see langword="null"/> where that is not what it is.</summary>
+    public static RegistryMirror? TryParse(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         var place = text[(equals + 1)..].TrimEnd('/');
         var slash = place.IndexOf('/', StringComparison.Ordinal);
         var mirror = new RegistryMirror(slash < 0 ? place : place[..slash], slash < 0 ? "" : place[(slash + 1)..], equals < 0 ? null : text[..equals].Trim());
-        var isMirror = ReferenceGrammar.FaultInRegistry(mirror.Host) is null
+        return ReferenceGrammar.FaultInRegistry(mirror.Host) is null
             && (mirror.Prefix.Length == 0 || ReferenceGrammar.FaultInRepository(mirror.Prefix) is null)
-            && (mirror.Registry is null || ReferenceGrammar.FaultInRegistry(mirror.Registry) is null);
-        return isMirror ? mirror : throw SettingErrors.BadValue("ContainerRegistryMirror", text, "a registry's name without a scheme, such as 'mirror.example.com', 'mirror.example.com/dockerhub' or 'docker.io=mirror.example.com'").ToException();
+            && (mirror.Registry is null || ReferenceGrammar.FaultInRegistry(mirror.Registry) is null)
+                ? mirror
+                : null;
     }
 
     /// <summary>Whether it has copies of a registry's images.</summary>

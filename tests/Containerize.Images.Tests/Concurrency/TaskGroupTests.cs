@@ -1,6 +1,6 @@
-using Containerize.Images.Publishing;
+using Containerize.Images.Concurrency;
 
-namespace Containerize.Images.Tests.Publishing;
+namespace Containerize.Images.Tests.Concurrency;
 
 public sealed class TaskGroupTests
 {

@@ -17,7 +17,7 @@ public sealed class TransferProgressTests
     {
         using var small = _progress.Begin(TransferKind.Sending, "application", 50_000);
 
-        _progress.Describe().ShouldBeNull();
+        _progress.Look().ShouldBeNull();
     }
 
     [Fact]
@@ -25,12 +25,12 @@ public sealed class TransferProgressTests
     {
         using var transfer = _progress.Begin(TransferKind.Sending, "weights", 2000 * Mega);
         transfer.Add(1000 * Mega);
-        _progress.Describe().ShouldBe("sending weights: 1.0 of 2.0 GB (50 %)");
+        (_progress.Look()?.ToString()).ShouldBe("sending weights: 1.0 of 2.0 GB (50 %)");
 
         _clock.Advance(TimeSpan.FromSeconds(2));
         transfer.Add(200 * Mega);
 
-        _progress.Describe().ShouldBe("sending weights: 1.2 of 2.0 GB (60 %), 100 MB/s, 8 s left");
+        (_progress.Look()?.ToString()).ShouldBe("sending weights: 1.2 of 2.0 GB (60 %), 100 MB/s, 8 s left");
     }
 
     [Fact]
@@ -38,10 +38,10 @@ public sealed class TransferProgressTests
     {
         using var transfer = _progress.Begin(TransferKind.Fetching, "base:1", 100 * Mega);
         transfer.Add(10 * Mega);
-        _progress.Describe();
+        _progress.Look();
         _clock.Advance(TimeSpan.FromSeconds(5));
 
-        _progress.Describe().ShouldBe("fetching base:1: 10.0 of 100.0 MB (10 %), no byte moves");
+        (_progress.Look()?.ToString()).ShouldBe("fetching base:1: 10.0 of 100.0 MB (10 %), no byte moves");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TransferProgressTests
         using var two = _progress.Begin(TransferKind.Sending, "weights 2", 300 * Mega);
         one.Add(100 * Mega);
 
-        _progress.Describe().ShouldBe("sending 2 layers: 100.0 of 400.0 MB (25 %)");
+        (_progress.Look()?.ToString()).ShouldBe("sending 2 layers: 100.0 of 400.0 MB (25 %)");
     }
 
     [Fact]

@@ -24,6 +24,17 @@ public sealed class PreparationTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_registries_are_one_destination_too()
+    {
+        var publisher = new ImagePublisher(NewSink());
+        await publisher.PrepareAsync(Expected with { Destination = new Destination.Registries(["one.example", "two.example"]) }, default);
+
+        (await publisher.PublishAsync(_fixture.Request with { Destination = new Destination.Registries(["one.example", "two.example"]) }, default)).Error.ShouldBeNull();
+
+        _opened.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_publish_that_goes_elsewhere_opens_its_own()
     {
         var publisher = new ImagePublisher(NewSink());
