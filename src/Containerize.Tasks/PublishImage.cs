@@ -170,17 +170,17 @@ public class PublishImage : ImageTask
     /// <inheritdoc/>
     protected override async Task<bool> ExecuteAsync(CancellationToken cancellationToken)
     {
-        var progress = new TransferProgress(TimeProvider.System);
-        var request = RequestReader.Read(this) with { Progress = progress };
+        var request = RequestReader.Read(this);
         LayerWarnings.Tell(this, request);
         if (BuildId.Length > 0)
         {
             await PublishClaims.TakeAsync(BuildId, Path.GetFullPath(ProjectPath), request, cancellationToken);
         }
 
-        using var session = PublishSession.Take(BuildEngine, SessionKey, message => Log.LogMessage(MessageImportance.Low, "{0}", message));
-        using var reporter = ShowsProgress ? new ProgressReporter(progress, line => Log.LogMessage(MessageImportance.Normal, "{0}", line), TerminalTitle.Find(), TimeProvider.System) : null;
-        var outcome = await session.Publisher.PublishAsync(request, cancellationToken);
+        using var session = PublishSession.Take(BuildEngine, SessionKey);
+        session.LogTo(message => Log.LogMessage(MessageImportance.Low, "{0}", message));
+        using var reporter = ShowsProgress ? new ProgressReporter(session.Progress, line => Log.LogMessage(MessageImportance.Normal, "{0}", line), TerminalTitle.Find(), TimeProvider.System) : null;
+        var outcome = await session.Publisher.PublishAsync(request with { Progress = session.Progress }, cancellationToken);
         if (outcome.Error is { } error)
         {
             return Fail(error);

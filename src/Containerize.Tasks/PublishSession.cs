@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Containerize.Images;
+using Containerize.Images.Progress;
 using Containerize.Images.Publishing;
 using Microsoft.Build.Framework;
 
@@ -26,21 +27,29 @@ internal sealed class PublishSession : IDisposable
     /// <summary>The publisher.</summary>
     public ImagePublisher Publisher { get; }
 
+    /// <summary>How far its transfers are.</summary>
+    public TransferProgress Progress { get; } = new(TimeProvider.System);
+
     /// <summary>Begins to prepare a publish, and returns at once.</summary>
     /// <param name="read">Reads what is expected to be published.</param>
-    public void Prepare(Func<PublishRequest> read) => _preparation = Task.Run(() => PrepareAsync(read));
+    public void Prepare(Func<PublishRequest> read) => Begin(() => Publisher.PrepareAsync(read(), _ended.Token));
+
+    /// <summary>Begins to make layers, and returns at once.</summary>
+    /// <param name="read">Reads what layers are expected.</param>
+    public void PrepareLayers(Func<ExpectedLayers> read) => Begin(() => Publisher.PrepareLayersAsync(read() with { Progress = Progress }, _ended.Token));
 
     /// <summary>Takes what was prepared for a project in this build, or begins anew.</summary>
-    public static PublishSession Take(IBuildEngine engine, string key, Action<string> log)
+    public static PublishSession Take(IBuildEngine engine, string key) =>
+        (engine as IBuildEngine4)?.UnregisterTaskObject(key, RegisteredTaskObjectLifetime.Build) as PublishSession ?? new PublishSession();
+
+    /// <summary>Logs from now on, and what there was to log until now.</summary>
+    public void LogTo(Action<string> log)
     {
-        var session = (engine as IBuildEngine4)?.UnregisterTaskObject(key, RegisteredTaskObjectLifetime.Build) as PublishSession ?? new PublishSession();
-        session._log = log;
-        while (session._early.TryDequeue(out var message))
+        _log = log;
+        while (_early.TryDequeue(out var message))
         {
             log(message);
         }
-
-        return session;
     }
 
     /// <summary>Leaves the session to the task that publishes; the build's end ends it otherwise.</summary>
@@ -58,11 +67,13 @@ internal sealed class PublishSession : IDisposable
         _ended.Dispose();
     }
 
-    private async Task PrepareAsync(Func<PublishRequest> read)
+    private void Begin(Func<Task> work) => _preparation = Task.WhenAll(_preparation, Task.Run(() => TryAsync(work)));
+
+    private async Task TryAsync(Func<Task> work)
     {
         try
         {
-            await Publisher.PrepareAsync(read(), _ended.Token);
+            await work();
         }
 #pragma warning disable CA1031 // What is wrong is told when it is needed: by the publish.
         catch (Exception e)

@@ -42,6 +42,12 @@ internal static class PublishedFiles
         return read;
     }
 
+    // References have their place by another name until they are listed for publishing.
+    private static string RelativePathOf(ITaskItem item) =>
+        item.GetMetadata("RelativePath") is { Length: > 0 } path ? path
+        : item.GetMetadata("DestinationSubPath") is { Length: > 0 } subPath ? subPath
+        : item.GetMetadata("DestinationSubDirectory") + Path.GetFileName(item.ItemSpec);
+
     private static PublishedFile Read(ITaskItem item, HashSet<string> runtimePacks, Dictionary<string, string> modes, string projectFolder)
     {
         var source = Path.GetFullPath(item.ItemSpec, projectFolder);
@@ -51,7 +57,7 @@ internal static class PublishedFiles
             : item.GetMetadata("ReferenceSourceTarget") == "ProjectReference" ? FileOrigin.Project
             : FileOrigin.Application;
         // Satellite assemblies arrive with the separators of Windows.
-        return new(source, item.GetMetadata("RelativePath").Replace('\\', '/'), origin)
+        return new(source, RelativePathOf(item).Replace('\\', '/'), origin)
         {
             PackageId = package,
             PackageVersion = origin == FileOrigin.Package ? item.GetMetadata("NuGetPackageVersion") : "",

@@ -14,13 +14,8 @@ internal static class RequestReader
     /// <exception cref="ContainerizeException">A property has a value that it cannot have.</exception>
     public static PublishRequest Read(PublishImage task)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(task.ProjectPath))!;
-        var workingDirectory = task.WorkingDirectory.Length > 1 ? task.WorkingDirectory.TrimEnd('/') : task.WorkingDirectory;
-        if (!workingDirectory.StartsWith('/'))
-        {
-            throw SettingErrors.BadValue("ContainerWorkingDirectory", task.WorkingDirectory, "an absolute path such as /app").ToException();
-        }
-
+        var folder = FolderOf(task);
+        var workingDirectory = ReadWorkingDirectory(task);
         return new PublishRequest
         {
             BaseImage = task.BaseImage,
@@ -32,9 +27,8 @@ internal static class RequestReader
             Format = PlaceReader.ReadFormat(task),
             LockFile = task.LockFile.Length == 0 || task.LockFile.Equals("none", StringComparison.OrdinalIgnoreCase) ? null : Path.GetFullPath(task.LockFile, folder),
             LockMode = PlaceReader.ReadLockMode(task),
-            Time = ReproducibleTime.Parse(Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH")) ?? ReproducibleTime.Default,
-            CompressionLevel = task.CompressionLevel.Length == 0 ? PublishRequest.DefaultCompressionLevel
-                : ReadNumber("ContainerCompressionLevel", task.CompressionLevel, 0, 9),
+            Time = ReadTime(),
+            CompressionLevel = ReadCompressionLevel(task),
             InsecureRegistries = task.InsecureRegistries.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Mirrors = PlaceReader.ReadMirrors(task),
             LabelBaseDigest = task.LabelBaseDigest,
@@ -42,10 +36,34 @@ internal static class RequestReader
         };
     }
 
+    /// <summary>The layers of files that are there before the application is compiled.</summary>
+    /// <exception cref="ContainerizeException">A property has a value that it cannot have.</exception>
+    public static ExpectedLayers ReadExpected(PublishImage task) =>
+        new(ReadLayers(task, task.Files, FolderOf(task), ReadWorkingDirectory(task)), ScopeOf(task))
+        {
+            Time = ReadTime(),
+            CompressionLevel = ReadCompressionLevel(task),
+        };
+
+    private static string FolderOf(PublishImage task) => Path.GetDirectoryName(Path.GetFullPath(task.ProjectPath))!;
+
+    private static string ScopeOf(PublishImage task) => $"{Path.GetFullPath(task.ProjectPath)}|{task.Scope}";
+
+    private static DateTimeOffset ReadTime() => ReproducibleTime.Parse(Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH")) ?? ReproducibleTime.Default;
+
+    private static int ReadCompressionLevel(PublishImage task) =>
+        task.CompressionLevel.Length == 0 ? PublishRequest.DefaultCompressionLevel : ReadNumber("ContainerCompressionLevel", task.CompressionLevel, 0, 9);
+
+    private static string ReadWorkingDirectory(PublishImage task)
+    {
+        var folder = task.WorkingDirectory.Length > 1 ? task.WorkingDirectory.TrimEnd('/') : task.WorkingDirectory;
+        return folder.StartsWith('/') ? folder : throw SettingErrors.BadValue("ContainerWorkingDirectory", task.WorkingDirectory, "an absolute path such as /app").ToException();
+    }
+
     private static List<PlatformRequest> ReadPlatforms(PublishImage task, string folder, string workingDirectory)
     {
         var settings = ReadSettings(task, workingDirectory);
-        var scope = $"{Path.GetFullPath(task.ProjectPath)}|{task.Scope}";
+        var scope = ScopeOf(task);
         // One object where one build serves every platform: the engine then looks at its files once.
         var shared = Array.Exists(task.Files, file => PlatformOf(file).Length > 0) ? null : ReadLayers(task, task.Files, folder, workingDirectory);
         var requests = new List<PlatformRequest>();

@@ -21,6 +21,9 @@ public sealed class ReadOnlyTests : IDisposable
         var (app, changed) = (_bench.WriteApp(1), _bench.WriteApp(2));
         await using var disk = await SmallDisk.MountAsync(Enough);
         var (cache, temporary) = (disk.Combine("cache"), _bench.NewFolder());
+        // What is learned of a file within the same tick of the clock that it was written in is not trusted afterwards.
+        var written = File.GetLastWriteTimeUtc(Path.Combine(app, "app.dll"));
+        await Eventually.TrueAsync(() => DateTime.UtcNow - written > TimeSpan.FromSeconds(0.1), "the file system's clock has ticked since the files were written");
         var digest = await PublisherProcess.PublishHereAsync(_bench.Arguments(app, NewPlace(), cache));
         var other = await PublisherProcess.PublishHereAsync(_bench.Arguments(changed, NewPlace(), _bench.NewFolder()));
         // So that its use would be marked, and all its files looked at, if either could be.

@@ -59,7 +59,7 @@ internal sealed class FileContents
         foreach (var path in paths)
         {
             var stamp = FileStamp.Of(path);
-            if (_remembered.TryGetValue(path, out var memory) && memory.Content.Stamp == stamp && IsSettled(stamp, memory.ReadAt))
+            if ((_known.TryGetValue(path, out var memory) || _remembered.TryGetValue(path, out memory)) && memory.Content.Stamp == stamp && IsSettled(stamp, memory.ReadAt))
             {
                 _known[path] = memory;
                 result[path] = memory.Content;

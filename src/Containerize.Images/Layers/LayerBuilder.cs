@@ -35,18 +35,6 @@ internal sealed class LayerBuilder(ContentCache cache, DateTimeOffset time, int 
                 : null;
     }
 
-    /// <summary>Makes a layer of a file and puts it nowhere.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task RehearseAsync(string file, CancellationToken cancellationToken)
-    {
-        var layer = new LayerDefinition("rehearsal", [new LayerEntry { Path = "app/file", SourcePath = file }]);
-        var contents = await FileContents.Load(cache, layer.Name).GetAsync([file], cancellationToken);
-        HashedEntry[] entries = [.. layer.Entries.Select(entry => new HashedEntry(entry, entry.Kind == LayerEntryKind.File ? contents[file] : null))];
-        _ = TryRecall(layer.Name, entries);
-        await PackAsync(layer.Name, entries, Stream.Null, cancellationToken);
-    }
-
     /// <summary>Packs and compresses the layer into the cache; one that compression would hardly shorten stays as it is, a tar that is made of its files whenever it is read.</summary>
     /// <exception cref="ContainerizeException">CTZ4003, CTZ4004: a file cannot be read, or changed. CTZ4010: the cache cannot be written.</exception>
     public async Task<BuiltLayer> BuildAsync(string name, IReadOnlyList<HashedEntry> entries, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ public sealed class ImagePublisher(IMedia media, Action<string>? log = null)
     private const int Attempts = 5;
 
     private PublishPreparation? _preparation;
+    private LayerPreparation? _layers;
 
     /// <summary>
     /// Does ahead of time, in the compiler's shadow, what a publish will need whatever its files are: finds base and
@@ -29,6 +30,15 @@ public sealed class ImagePublisher(IMedia media, Action<string>? log = null)
     /// <param name="cancellationToken">Gives up.</param>
     public Task PrepareAsync(PublishRequest request, CancellationToken cancellationToken) =>
         (_preparation = new PublishPreparation(media, request)).RunAsync(cancellationToken);
+
+    /// <summary>
+    /// Makes layers ahead of time, in the compiler's shadow. Writes nothing but to the cache; a publish that comes meanwhile
+    /// waits for those that it has itself, and what fails is left to it to tell.
+    /// </summary>
+    /// <param name="expected">The layers.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task PrepareLayersAsync(ExpectedLayers expected, CancellationToken cancellationToken) =>
+        (_layers = new LayerPreparation(expected)).RunAsync(cancellationToken);
 
     /// <summary>Publishes. An error leaves no tag moved and nothing half-done behind.</summary>
     /// <param name="request">What to build and where to put it.</param>
@@ -89,14 +99,7 @@ public sealed class ImagePublisher(IMedia media, Action<string>? log = null)
 
         var format = request.Format ?? sink.PreferredFormat ?? FormatOf(bases[0]);
         var builder = new LayerBuilder(cache, request.Time, request.CompressionLevel, request.Progress);
-        var plans = new List<LayerPlan>();
-        foreach (var platform in request.Platforms)
-        {
-            // Files that serve several platforms are looked at once, and their layers packed once.
-            plans.Add(request.Platforms.Zip(plans).FirstOrDefault(known => ReferenceEquals(known.First.Layers, platform.Layers)).Second
-                ?? await LayerPlan.MakeAsync(platform, builder, cache, request.Progress, cancellationToken));
-        }
-
+        var plans = await PlanAsync(request, builder, cache, cancellationToken);
         // Known contents are worth keeping even where building or sending then fails.
         foreach (var plan in plans.Distinct())
         {
@@ -137,6 +140,32 @@ public sealed class ImagePublisher(IMedia media, Action<string>? log = null)
             Hint = written.Hint,
             OutputPath = written.OutputPath,
         };
+    }
+
+    private async Task<List<LayerPlan>> PlanAsync(PublishRequest request, LayerBuilder builder, ContentCache cache, CancellationToken cancellationToken)
+    {
+        // Once: an attempt that follows a damaged blob makes its layers itself.
+        var preparation = Interlocked.Exchange(ref _layers, null);
+        var plans = new List<LayerPlan>();
+        foreach (var platform in request.Platforms)
+        {
+            // Files that serve several platforms are looked at once, and their layers packed once.
+            var plan = request.Platforms.Zip(plans).FirstOrDefault(known => ReferenceEquals(known.First.Layers, platform.Layers)).Second;
+            if (plan is null)
+            {
+                var prepared = preparation is null ? null : await preparation.TakeAsync(request, platform, cancellationToken);
+                var contents = prepared?.Contents ?? FileContents.Load(cache, platform.Scope, request.Progress);
+                plan = await LayerPlan.MakeAsync(platform.Layers, contents, builder, prepared, cancellationToken);
+                foreach (var layer in plan.Known.Where(layer => !layer.IsReused))
+                {
+                    log?.Invoke($"Layer '{layer.Name}' was made ahead of the publish.");
+                }
+            }
+
+            plans.Add(plan);
+        }
+
+        return plans;
     }
 
     // An engine is looked for while the base is resolved: both may have to wait for an answer.
@@ -188,7 +217,7 @@ public sealed class ImagePublisher(IMedia media, Action<string>? log = null)
             // One platform after the other: each layer uses all processors, and the next platform finds what they share.
             foreach (var plan in plans)
             {
-                await plan.BuildAsync(builder, sink, group.Run, token);
+                await plan.BuildAsync(builder, _ => true, layer => group.Run(sending => sink.AddLayerAsync(layer, sending)), token);
             }
 
             var images = assemble();

@@ -1,7 +1,4 @@
-using Containerize.Images.Cache;
 using Containerize.Images.Layers;
-using Containerize.Images.Progress;
-using Containerize.Images.Sinks;
 
 namespace Containerize.Images.Publishing;
 
@@ -33,10 +30,15 @@ internal sealed class LayerPlan
     public IReadOnlyList<BuiltLayer> Layers => [.. _layers.Select(layer => layer!)];
 
     /// <summary>Looks at the files and recalls what is known.</summary>
-    public static async Task<LayerPlan> MakeAsync(PlatformRequest platform, LayerBuilder builder, ContentCache cache, TransferProgress? progress, CancellationToken cancellationToken)
+    /// <param name="layers">The layers; one without entries is left out.</param>
+    /// <param name="contents">What is known of the files' contents; it learns what is not.</param>
+    /// <param name="builder">Recalls layers of earlier publishes.</param>
+    /// <param name="prepared">What was made for this publish ahead of time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<LayerPlan> MakeAsync(
+        IReadOnlyList<LayerDefinition> layers, FileContents contents, LayerBuilder builder, LayerPlan? prepared, CancellationToken cancellationToken)
     {
-        LayerDefinition[] definitions = [.. platform.Layers.Where(layer => layer.Entries.Count > 0)];
-        var contents = FileContents.Load(cache, platform.Scope, progress);
+        LayerDefinition[] definitions = [.. layers.Where(layer => layer.Entries.Count > 0)];
         var paths = definitions.SelectMany(layer => layer.Entries)
             .Where(entry => entry.Kind == LayerEntryKind.File)
             .Select(entry => entry.SourcePath!)
@@ -48,27 +50,41 @@ internal sealed class LayerPlan
                 .Select(entry => new HashedEntry(entry, entry.Kind == LayerEntryKind.File ? known[entry.SourcePath!] : null))
                 .ToArray()),
         ];
-        BuiltLayer?[] layers = [.. definitions.Select((layer, i) => builder.TryRecall(layer.Name, entries[i]))];
-        return new(definitions, entries, layers, contents);
+        BuiltLayer?[] built = [.. definitions.Select((layer, i) => prepared?.Find(layer.Name, entries[i]) ?? builder.TryRecall(layer.Name, entries[i]))];
+        return new(definitions, entries, built, contents);
     }
 
-    /// <summary>Builds what is missing, one after the other (each uses all processors), and offers each to the sink as soon as it is there.</summary>
+    /// <summary>Builds what is missing, one after the other: each uses all processors.</summary>
     /// <param name="builder">Builds.</param>
-    /// <param name="sink">Takes the layers.</param>
-    /// <param name="runBeside">Takes the sending, which goes on beside the building.</param>
+    /// <param name="isWanted">Whether a layer is wanted, asked when its turn has come.</param>
+    /// <param name="built">Is told of each layer as soon as it is there.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task BuildAsync(LayerBuilder builder, IImageSink sink, Action<Func<CancellationToken, Task>> runBeside, CancellationToken cancellationToken)
+    public async Task BuildAsync(LayerBuilder builder, Func<LayerDefinition, bool> isWanted, Action<BuiltLayer> built, CancellationToken cancellationToken)
     {
         for (var i = 0; i < _layers.Length; i++)
         {
-            if (_layers[i] is null)
+            if (_layers[i] is null && isWanted(_definitions[i]))
             {
                 // Another platform of this publish has built what they share by now.
                 var layer = builder.TryRecall(_definitions[i].Name, _entries[i])
                     ?? await builder.BuildAsync(_definitions[i].Name, _entries[i], cancellationToken);
                 _layers[i] = layer;
-                runBeside(token => sink.AddLayerAsync(layer, token));
+                built(layer);
             }
         }
+    }
+
+    // The same files with the same contents: one that has changed since makes another layer.
+    private BuiltLayer? Find(string name, HashedEntry[] entries)
+    {
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            if (_layers[i] is { } layer && _definitions[i].Name == name && _entries[i].AsSpan().SequenceEqual(entries))
+            {
+                return layer;
+            }
+        }
+
+        return null;
     }
 }

@@ -1,6 +1,6 @@
 using Containerize.Images.Cache;
-using Containerize.Images.Layers;
 using Containerize.Images.Locking;
+using Containerize.Images.Publishing.Rehearsal;
 using Containerize.Images.Sources;
 
 namespace Containerize.Images.Publishing;
@@ -25,7 +25,10 @@ internal sealed class PublishPreparation(IMedia media, PublishRequest request)
         // On the pool both: whoever prepares wants to go on with something else.
         var sink = Task.Run(() => OpenAsync(cancellationToken), cancellationToken);
         Volatile.Write(ref _sink, sink);
-        await Task.WhenAll(sink, Task.Run(() => RehearseAsync(cancellationToken), cancellationToken));
+        await Task.WhenAll(
+            sink,
+            Task.Run(() => ResolveAsync(cancellationToken), cancellationToken),
+            Task.Run(() => PublishRehearsal.RunAsync(request, cancellationToken), cancellationToken));
     }
 
     private async Task<OpenedSink> OpenAsync(CancellationToken cancellationToken)
@@ -35,8 +38,8 @@ internal sealed class PublishPreparation(IMedia media, PublishRequest request)
         return opened;
     }
 
-    // A publish of nothing to nowhere: what it calls is loaded and compiled when the real one comes.
-    private async Task RehearseAsync(CancellationToken cancellationToken)
+    // The base goes to the cache. What is wrong with it is told by the publish.
+    private async Task ResolveAsync(CancellationToken cancellationToken)
     {
         var cache = new ContentCache(request.CacheFolder);
         var reference = BaseImageReference.Parse(request.BaseImage, request.ProjectFolder);
@@ -45,10 +48,7 @@ internal sealed class PublishPreparation(IMedia media, PublishRequest request)
         var top = await resolver.ResolveAsync(cancellationToken);
         foreach (var platform in request.Platforms)
         {
-            var image = await resolver.GetImageAsync(top, platform.Platform, cancellationToken);
-            _ = ImageSet.Of(ImageAssembly.Assemble(image, [], platform.Settings, [], ImageFormat.Oci, request.Time));
+            _ = await resolver.GetImageAsync(top, platform.Platform, cancellationToken);
         }
-
-        await new LayerBuilder(cache, request.Time, request.CompressionLevel).RehearseAsync(typeof(PublishPreparation).Assembly.Location, cancellationToken);
     }
 }

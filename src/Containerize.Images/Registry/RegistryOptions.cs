@@ -31,6 +31,9 @@ public sealed record RegistryOptions
     /// <summary>Takes the place of a TCP connection, so that tests can give any host name to a server of their own.</summary>
     internal Func<DnsEndPoint, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
 
+    /// <summary>Makes what takes the place of the network as a whole.</summary>
+    internal Func<HttpMessageHandler>? CreateHandler { get; init; }
+
     /// <summary>Takes the place of DNS in the guard against hostile addresses.</summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>>? ResolveHost { get; init; }
 }

@@ -215,10 +215,11 @@ public sealed class RetryTests : IAsyncLifetime
         var clock = new ManualClock();
         var image = TestImage.Random();
         _registry.Seed(image, "1");
-        _registry.When("GET", "/blobs/").Drip(100, () =>
+        _registry.When("GET", "/blobs/").Drip(100, async () =>
         {
+            // The client has what was sent and waits for more: two advances within one wait would be a standstill.
+            await Eventually.TrueAsync(() => clock.IsWaiting(TimeSpan.FromSeconds(60)), "the client waits for the next bytes");
             clock.Advance(TimeSpan.FromSeconds(50));
-            return Task.CompletedTask;
         });
         var layer = (TestImageLayer)image.Layers[0];
         using var bytes = new MemoryStream();

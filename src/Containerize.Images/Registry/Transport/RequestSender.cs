@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 namespace Containerize.Images.Registry.Transport;
 
 /// <summary>Sends one request once: right scheme, stall watch, redirects followed by hand.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The handler of its own exists in tests alone and lives as long as they do; all others are shared by the process.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A handler of its own is a test's or a rehearsal's and holds no connection after them; all others are shared by the process.")]
 internal sealed class RequestSender
 {
     private const int MostRedirects = 5;
@@ -37,6 +37,10 @@ internal sealed class RequestSender
             var handler = SharedHandlers.Create(insecure: true, proxy: false);
             handler.ConnectCallback = (context, cancellationToken) => connect(context.DnsEndPoint, cancellationToken);
             _own = new(handler);
+        }
+        else if (options.CreateHandler is { } create)
+        {
+            _own = new(create());
         }
     }
 
