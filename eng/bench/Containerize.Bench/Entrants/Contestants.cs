@@ -12,6 +12,9 @@ internal static class Contestants
     /// <summary>A multi-stage Dockerfile.</summary>
     public const string Docker = "docker build + push";
 
+    /// <summary>The same Dockerfile by the classic builder, where BuildKit is the usual one.</summary>
+    public const string ClassicDocker = "docker build (classic) + push";
+
     /// <summary>The <c>Sdk</c> attribute of a plain web project.</summary>
     public const string WebSdk = "Microsoft.NET.Sdk.Web";
 

@@ -34,6 +34,9 @@ internal sealed class DockerClient
     /// <summary>The variables of its commands.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; }
 
+    /// <summary>The same client and daemon with the classic builder, which is this Docker's default.</summary>
+    public DockerClient WithClassicBuilder() => new(_bench, Program, Version, buildKit: false);
+
     /// <summary>The builder stage's image.</summary>
     public string BuilderImage => $"{_bench.Registry.Address}/{BuilderRepository}";
 

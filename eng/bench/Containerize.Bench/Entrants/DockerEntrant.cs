@@ -7,9 +7,10 @@ namespace Containerize.Bench.Entrants;
 /// <param name="bench">What all entrants share.</param>
 /// <param name="docker">The client with its daemon.</param>
 /// <param name="context">The folder of the Dockerfile.</param>
+/// <param name="name">Its name in reports.</param>
 /// <param name="firstBuild">Whether each build is as the first one, with nothing in the daemon's build cache.</param>
-internal sealed class DockerEntrant(BenchContext bench, DockerClient docker, string context, bool firstBuild)
-    : Entrant(Contestants.Docker)
+internal sealed class DockerEntrant(BenchContext bench, DockerClient docker, string context, string name, bool firstBuild)
+    : Entrant(name)
 {
     /// <inheritdoc/>
     protected override async Task<Measurement> MeasureAsync(string repository, CancellationToken cancellationToken)

@@ -73,23 +73,31 @@ internal sealed class Contest(BenchContext bench, string id, AppTemplate templat
     }
 
     /// <summary>Docker, or why it takes no part.</summary>
-    public async Task<Entrant> DockerAsync(CancellationToken cancellationToken)
+    public Task<Entrant> DockerAsync(CancellationToken cancellationToken) => DockerAsync(Contestants.Docker, "docker", bench.Docker, cancellationToken);
+
+    /// <summary>Docker's classic builder beside BuildKit; nothing where Docker builds with the classic one anyway, or takes no part.</summary>
+    public async Task<IReadOnlyList<Entrant>> ClassicDockerAsync(CancellationToken cancellationToken) =>
+        bench.Docker is { BuildKit: true } docker
+            ? [await DockerAsync(Contestants.ClassicDocker, "docker-classic", docker.WithClassicBuilder(), cancellationToken)]
+            : [];
+
+    private async Task<Entrant> DockerAsync(string name, string contestant, DockerClient? docker, CancellationToken cancellationToken)
     {
-        if (bench.Docker is not { } docker)
+        if (docker is null)
         {
-            return new AbsentEntrant(Contestants.Docker) { LeftOut = bench.DockerMissing, Repository = Repository("docker") };
+            return new AbsentEntrant(name) { LeftOut = bench.DockerMissing, Repository = Repository(contestant) };
         }
 
-        var project = await WriteAsync("docker", "", Contestants.WebSdk, cancellationToken);
+        var project = await WriteAsync(contestant, "", Contestants.WebSdk, cancellationToken);
         var context = Path.GetDirectoryName(project.Folder)!;
         await File.WriteAllTextAsync(
             Path.Combine(context, "Dockerfile"),
             DockerfileText.MultiStage(template, docker.BuilderImage, bench.Registry.Address, DockerInstructions), cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(context, ".dockerignore"), DockerfileText.Ignored, cancellationToken);
-        return new DockerEntrant(bench, docker, context, IsFirstPublish)
+        return new DockerEntrant(bench, docker, context, name, IsFirstPublish)
         {
             Arrange = (run, token) => Arrange(project, run, token),
-            Repository = Repository("docker"),
+            Repository = Repository(contestant),
             Check = Check,
             Rounds = RoundsOfOthers,
             // Where the others run once only, an edit still needs a build before it.

@@ -13,11 +13,12 @@ internal static class SelfContainedEdit
         {
             Id = "S3",
             Title = "self-contained web app (106 MB), one-line edit",
-            Entrants = await contest.EntrantsAsync(cancellationToken),
+            Entrants = [.. await contest.EntrantsAsync(cancellationToken), .. await contest.ClassicDockerAsync(cancellationToken)],
             Judge = result =>
             [
                 Goals.Total(result, 0.45, Contestants.Sdk),
-                Goals.Total(result, 0.2, Contestants.Docker),
+                // The goal was set by the classic builder, the default of this Docker; BuildKit stands in the table.
+                Goals.Total(result, 0.2, result.Of(Contestants.ClassicDocker) is null ? Contestants.Docker : Contestants.ClassicDocker),
                 Goals.BytesSent(result, 0.01, Contestants.Sdk),
             ],
         };
