@@ -21,6 +21,10 @@ public static class LayerErrors
     public static ContainerizeError Changed(string file) =>
         new("CTZ4004", $"'{file}' changed while it was being put into the image. Publish again when nothing writes to it.") { File = file };
 
+    /// <summary>CTZ4027: layers cannot be written as folders.</summary>
+    public static ContainerizeError FolderNotWritten(string folder, string reason) =>
+        new("CTZ4027", $"The layers cannot be written to '{folder}': {reason.TrimEnd('.')}. Set ContainerizeLayersFolder to a folder that is empty or not there yet, and that this user may write.");
+
     /// <summary>CTZ4032: what the project names for a layer is not there.</summary>
     public static ContainerizeError NoSuchItem(string item, string path) =>
         new("CTZ4032", $"The ContainerLayer '{item}' is to go into the image and does not exist: there is neither a file nor a folder '{path}'. Correct its Include, or get the file before publishing.");
