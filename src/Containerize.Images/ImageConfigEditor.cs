@@ -31,6 +31,9 @@ public sealed class ImageConfigEditor
     /// <summary>Sets or, with none, removes the default arguments.</summary>
     public ImageConfigEditor Cmd(IReadOnlyList<string> arguments) => Set("Cmd", Texts(arguments));
 
+    /// <summary>Sets or, with none, removes the instructions that a build upon this image runs first (Docker's <c>ONBUILD</c>).</summary>
+    public ImageConfigEditor OnBuild(IReadOnlyList<string> instructions) => Set("OnBuild", Texts(instructions));
+
     /// <summary>Sets the signal that stops the container.</summary>
     public ImageConfigEditor StopSignal(string signal) => Set("StopSignal", JsonValue.Create(signal));
 

@@ -87,6 +87,9 @@ public class PublishImage : ImageTask
     /// <summary><c>ContainerHealthcheckRetries</c>.</summary>
     public string HealthcheckRetries { get; set; } = "";
 
+    /// <summary><c>ContainerOnBuild</c>: instructions of a Dockerfile, without <c>ONBUILD</c>.</summary>
+    public ITaskItem[] OnBuild { get; set; } = [];
+
     /// <summary><c>ContainerCompressionLevel</c>, 0 to 9.</summary>
     public string CompressionLevel { get; set; } = "";
 

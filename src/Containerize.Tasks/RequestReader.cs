@@ -107,6 +107,7 @@ internal static class RequestReader
         Volumes = ReadVolumes(task),
         StopSignal = task.StopSignal.Length == 0 ? null : task.StopSignal,
         Healthcheck = HealthcheckSettings.Read(task),
+        OnBuild = TaskItems.Names(task.OnBuild),
     };
 
     private static IReadOnlyList<string> ReadVolumes(PublishImage task)

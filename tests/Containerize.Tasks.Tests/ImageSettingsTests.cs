@@ -94,13 +94,15 @@ public sealed class ImageSettingsTests : IDisposable
     }
 
     [Fact]
-    public void User_stop_signal_and_default_port_are_taken_as_they_are()
+    public void User_stop_signal_default_port_and_triggers_are_taken_as_they_are()
     {
         (Task.User, Task.StopSignal, Task.DefaultPort) = ("app:app", "SIGINT", "8080");
+        Task.OnBuild = TaskFixture.Items("COPY . /src");
 
         var settings = _fixture.Settings;
 
         (settings.User, settings.StopSignal, settings.DefaultPort).ShouldBe(("app:app", "SIGINT", "8080/tcp"));
+        settings.OnBuild.ShouldBe(["COPY . /src"]);
     }
 
     [Fact]

@@ -47,6 +47,11 @@ internal static class ImageAssembly
                 editor.Healthcheck(healthcheck);
             }
 
+            if (settings.OnBuild.Count > 0)
+            {
+                editor.OnBuild(settings.OnBuild);
+            }
+
             foreach (var layer in layers)
             {
                 editor.Layer(layer.DiffId, time, "containerize", layer.Name);

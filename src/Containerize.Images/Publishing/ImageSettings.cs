@@ -33,6 +33,9 @@ public sealed record ImageSettings
     /// <summary>The signal that stops the container, or <see langword="null"/> for the base's.</summary>
     public string? StopSignal { get; init; }
 
+    /// <summary>Docker's <c>ONBUILD</c> instructions, in the place of the base's; none for the base's.</summary>
+    public IReadOnlyList<string> OnBuild { get; init; } = [];
+
     /// <summary>The health check, or <see langword="null"/> for the base's.</summary>
     public HealthcheckConfig? Healthcheck { get; init; }
 }

@@ -60,6 +60,14 @@ public sealed class ImageAssemblyTests
     }
 
     [Fact]
+    public async Task Instructions_for_builds_upon_the_image_take_the_place_of_the_base_s()
+    {
+        var config = await ConfigAsync(Plain with { OnBuild = ["COPY . /src", "RUN make"] }, root => root["config"]!["OnBuild"] = new JsonArray("RUN true"));
+
+        config["config"]!["OnBuild"]!.ToJsonString().ShouldBe("""["COPY . /src","RUN make"]""");
+    }
+
+    [Fact]
     public async Task Keeps_what_the_base_says_and_nobody_else_says_otherwise()
     {
         var config = (await ConfigAsync(Plain, root =>
