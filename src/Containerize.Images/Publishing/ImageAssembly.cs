@@ -57,10 +57,9 @@ internal static class ImageAssembly
                 editor.Layer(layer.DiffId, time, "containerize", layer.Name);
             }
         });
-        var ports = settings.Ports.Concat(ListeningPorts.Of(config.Environment)).ToArray();
         config = config.With(editor =>
         {
-            foreach (var port in ports.Length == 0 && settings.DefaultPort is { } fallback ? [fallback] : ports)
+            foreach (var port in settings.PortsIn(config.Environment))
             {
                 editor.Port(port);
             }

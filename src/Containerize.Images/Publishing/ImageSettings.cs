@@ -38,4 +38,12 @@ public sealed record ImageSettings
 
     /// <summary>The health check, or <see langword="null"/> for the base's.</summary>
     public HealthcheckConfig? Healthcheck { get; init; }
+
+    /// <summary>The ports that the image exposes: its own and those that its environment names, or else the default one.</summary>
+    /// <param name="environment">The image's whole environment, <c>NAME=value</c>.</param>
+    public IReadOnlyList<string> PortsIn(IReadOnlyList<string> environment)
+    {
+        string[] ports = [.. Ports, .. ListeningPorts.Of(environment)];
+        return ports.Length == 0 && DefaultPort is { } fallback ? [fallback] : ports;
+    }
 }

@@ -19,4 +19,8 @@ public static class SourceErrors
     /// <summary>CTZ2042: fetched content does not have the digest it was asked for by.</summary>
     public static ContainerizeError WrongDigest(string reference, Digest digest) =>
         new("CTZ2042", $"What was fetched of the base image '{reference}' does not have the digest {digest}. Nothing of it was used. Publish again; if it stays so, the source is damaged.");
+
+    /// <summary>CTZ2043: a Dockerfile can name images in registries alone.</summary>
+    public static ContainerizeError NotInRegistry(string reference) =>
+        new("CTZ2043", $"A Dockerfile cannot build upon '{reference}', which is in no registry. Push it to one ('skopeo copy {reference} docker://<registry>/<name>:<tag>') and name it there, or publish without ContainerizeMode=Dockerfile.");
 }

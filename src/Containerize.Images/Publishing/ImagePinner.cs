@@ -1,0 +1,49 @@
+using Containerize.Images.Cache;
+using Containerize.Images.Locking;
+using Containerize.Images.References;
+using Containerize.Images.Sources;
+
+namespace Containerize.Images.Publishing;
+
+/// <summary>Finds the digests of images that others build upon, by the lock file's rules and into the lock file.</summary>
+/// <param name="media">Opens sources.</param>
+public sealed class ImagePinner(IMedia media)
+{
+    /// <summary>Pins a publish's base image, and others.</summary>
+    /// <param name="request">The publish: its base, its lock, its first platform, its cache and registries.</param>
+    /// <param name="others">Other images, each in a registry: <c>name:tag[@digest]</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The images.</returns>
+    /// <exception cref="ContainerizeException">CTZ2043: an image is in no registry. CTZ203x, CTZ204x: what the lock or the source says.</exception>
+    public async Task<PinnedImages> PinAsync(PublishRequest request, IReadOnlyList<string> others, CancellationToken cancellationToken)
+    {
+        using var spare = new SpareFolder();
+        var cache = new ContentCache(request.CacheFolder, spare);
+        var lockFile = LockFile.Load(request.LockFile);
+        var (reference, resolver) = Open(request.BaseImage, request, cache, lockFile);
+        var top = await resolver.ResolveAsync(cancellationToken);
+        var image = await resolver.GetImageAsync(top, request.Platforms[0].Platform, cancellationToken);
+        var pinned = new List<ImageReference>();
+        foreach (var other in others)
+        {
+            var (name, found) = Open(other, request, cache, lockFile);
+            pinned.Add(name with { Digest = (await found.ResolveAsync(cancellationToken)).Digest });
+        }
+
+        await lockFile.SaveAsync(cache, cancellationToken);
+        await cache.TidyAsync(CancellationToken.None);
+        return new(reference with { Digest = top.Digest }, image.Config, pinned);
+    }
+
+    private (ImageReference Reference, BaseImageResolver Resolver) Open(string text, PublishRequest request, ContentCache cache, LockFile lockFile)
+    {
+        var reference = BaseImageReference.Parse(text, request.ProjectFolder);
+        if (reference is not { Transport: "docker", Image: { } image })
+        {
+            throw SourceErrors.NotInRegistry(text).ToException();
+        }
+
+        var source = new Lazy<IImageSource>(() => media.OpenSource(reference, request));
+        return (image, new BaseImageResolver(reference, source, cache, lockFile, request.LockMode));
+    }
+}
