@@ -193,6 +193,13 @@ public class PublishImage : ImageTask
         return true;
     }
 
+    /// <summary>Sets the outputs that say where the image is, and nothing of what is in it.</summary>
+    private protected void SetGenerated(Digest digest, IReadOnlyList<string> references)
+    {
+        GeneratedContainerNames = [.. references.Select(reference => new TaskItem(TaskItems.Escape(reference)))];
+        GeneratedContainerDigest = digest.ToString();
+    }
+
     private void Report(PublishResult result)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(ProjectPath))!;

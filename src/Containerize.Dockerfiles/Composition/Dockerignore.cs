@@ -1,0 +1,31 @@
+using System.Text;
+using Containerize.Dockerfiles.Regions;
+
+namespace Containerize.Dockerfiles.Composition;
+
+/// <summary>The <c>.dockerignore</c>: what is not sent to the builder, and cannot change what it builds.</summary>
+public static class Dockerignore
+{
+    private static readonly string[] Patterns =
+    [
+        "**/.git", "**/.gitignore", "**/.gitattributes", "**/.github", "**/.vs", "**/.vscode", "**/.idea", "**/*.user", "**/.DS_Store",
+        "**/bin", "**/obj", "**/TestResults",
+        "**/.env", "**/.env.*", "**/.netrc",
+        "**/Dockerfile*", "**/.dockerignore", "**/docker-compose*",
+    ];
+
+    /// <summary>The file's one generated region.</summary>
+    /// <param name="patterns">Further patterns, such as the project's output folder.</param>
+    /// <exception cref="Images.ContainerizeException">CTZ6005: a pattern has a line break.</exception>
+    public static IReadOnlyList<GeneratedRegion> Regions(IEnumerable<string> patterns)
+    {
+        var text = new StringBuilder("# Not sent to the builder. Write your own patterns above or below this region; one with ! brings back what it matches.\n");
+        foreach (var pattern in Patterns.Concat(patterns).Distinct(StringComparer.Ordinal))
+        {
+            Notation.Quoting.Check(pattern, $"The pattern '{pattern.ReplaceLineEndings(" ")}'");
+            text.Append(pattern).Append('\n');
+        }
+
+        return [new("ignored", text.ToString())];
+    }
+}

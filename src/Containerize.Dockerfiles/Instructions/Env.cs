@@ -1,0 +1,9 @@
+namespace Containerize.Dockerfiles.Instructions;
+
+/// <summary><c>ENV</c>: environment variables.</summary>
+/// <param name="Pairs">Names and values; a value has no line breaks, for which a Dockerfile has no notation.</param>
+public sealed record Env(IReadOnlyList<KeyValuePair<string, Word>> Pairs) : Instruction
+{
+    /// <inheritdoc/>
+    public override string Keyword => "ENV";
+}

@@ -1,0 +1,112 @@
+using Containerize.Dockerfiles.Building;
+using Containerize.Dockerfiles.Composition;
+using Containerize.Dockerfiles.Linting;
+using Containerize.Dockerfiles.Notation;
+using Containerize.Dockerfiles.Regions;
+using Containerize.Images;
+using Containerize.Images.Publishing;
+using Microsoft.Build.Framework;
+
+namespace Containerize.Tasks.Dockerfiles;
+
+/// <summary>Writes the Dockerfile that builds the project's image, and has it built where that is asked for.</summary>
+public sealed class WriteDockerfile : PublishImage
+{
+    /// <summary><c>ContainerizeDockerfilePath</c>; its folder is the builder's context.</summary>
+    [Required]
+    public string DockerfilePath { get; set; } = "";
+
+    /// <summary><c>ContainerizeDockerfileStyle</c>: <c>OnBuild</c> or <c>Full</c>.</summary>
+    public string Style { get; set; } = "";
+
+    /// <summary><c>ContainerizeOnbuildImage</c>.</summary>
+    public string OnbuildImage { get; set; } = "";
+
+    /// <summary><c>ContainerizeSdkImage</c>.</summary>
+    public string SdkImage { get; set; } = "";
+
+    /// <summary><c>ContainerDockerfileStep</c>, with <c>Stage</c>, <c>Position</c> and, where a name cannot hold it, <c>Text</c>.</summary>
+    public ITaskItem[] Steps { get; set; } = [];
+
+    /// <summary><c>ContainerBuildCommand</c>.</summary>
+    public ITaskItem[] BuildCommands { get; set; } = [];
+
+    /// <summary>The projects that this one references, directly or not: full paths.</summary>
+    public ITaskItem[] ReferencedProjects { get; set; } = [];
+
+    /// <summary>The build configuration.</summary>
+    public string Configuration { get; set; } = "Release";
+
+    /// <summary>The runtime identifier, where the project or the command names one.</summary>
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>The application's version.</summary>
+    public string Version { get; set; } = "";
+
+    /// <summary><c>ContainerizeDockerfileOverwrite</c>: edits within generated regions are dropped.</summary>
+    public bool Overwrite { get; set; }
+
+    /// <summary><c>ContainerizeDockerfileBuild</c>: the Dockerfile is built at once.</summary>
+    public bool Build { get; set; }
+
+    /// <summary><c>ContainerizeDockerfileBuilder</c>: <c>docker</c>, <c>podman</c> or <c>buildah</c>, to take no other.</summary>
+    public string Builder { get; set; } = "";
+
+    /// <summary><c>ContainerizeDockerfileBuildArguments</c>: further arguments of the builder, parted by spaces.</summary>
+    public string BuildArguments { get; set; } = "";
+
+    /// <summary><c>ContainerizeWarnDockerfile</c>: whether lint's findings are warnings.</summary>
+    public bool WarnDockerfile { get; set; } = true;
+
+    /// <inheritdoc/>
+    protected override async Task<bool> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var request = RequestReader.Read(this);
+        var settings = new DockerfileSettings(this, request);
+        using var media = new Media(message => Log.LogMessage(MessageImportance.Low, "{0}", message));
+        var images = await new ImagePinner(media).PinAsync(request, [settings.BuilderImage], cancellationToken);
+        var dockerfile = DockerfileComposer.Compose(settings.Compose(images));
+        if (!await WriteAsync(settings.Dockerfile, DockerfileWriter.WriteRegions(dockerfile), cancellationToken)
+            || !await WriteAsync(settings.Dockerignore, Dockerignore.Regions([]), cancellationToken))
+        {
+            return false;
+        }
+
+        if (WarnDockerfile)
+        {
+            foreach (var finding in DockerfileLint.Check(await File.ReadAllTextAsync(settings.Dockerfile, cancellationToken)))
+            {
+                Warn(finding.ToWarning(settings.Dockerfile));
+            }
+        }
+
+        return !Build || await BuildAsync(settings, cancellationToken);
+    }
+
+    private async Task<bool> WriteAsync(string path, IReadOnlyList<GeneratedRegion> regions, CancellationToken cancellationToken)
+    {
+        var result = await GeneratedFile.WriteAsync(path, regions, Overwrite, cancellationToken);
+        foreach (var error in result.Errors)
+        {
+            Fail(error);
+        }
+
+        if (result.Errors.Count == 0)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", $"{Path.GetFileNameWithoutExtension(ProjectPath)} -> {path}{(result.IsChanged ? "" : " (unchanged)")}");
+        }
+
+        return result.Errors.Count == 0;
+    }
+
+    private async Task<bool> BuildAsync(DockerfileSettings settings, CancellationToken cancellationToken)
+    {
+        var build = settings.Build;
+        var builder = await Containerize.Dockerfiles.Building.Builder.FindAsync(settings.BuilderKind, cancellationToken);
+        var digest = await builder.BuildAsync(build, line => Log.LogMessage(MessageImportance.High, "{0}", line), cancellationToken);
+        Log.LogMessage(MessageImportance.High, "{0}", $"{Path.GetFileNameWithoutExtension(ProjectPath)} -> image {string.Join(", ", build.Names)} built by {builder.Kind}{(build.IsPushed ? " and pushed" : "")}\n  {digest}");
+        PublishReport.Write(DigestFile, Path.GetDirectoryName(Path.GetFullPath(ProjectPath))!, digest + "\n");
+        SetGenerated(digest, build.Names);
+        return true;
+    }
+}

@@ -1,0 +1,3 @@
+using Containerize.Testing;
+
+[assembly: AssemblyFixture(typeof(DockerDaemon))]

@@ -1,0 +1,240 @@
+using Containerize.Dockerfiles.Composition;
+using Containerize.Dockerfiles.Instructions;
+using Containerize.Dockerfiles.Linting;
+using Containerize.Dockerfiles.Notation;
+using Containerize.Images;
+using Containerize.Images.Publishing;
+
+namespace Containerize.Dockerfiles.Tests.Composition;
+
+public sealed class DockerfileComposerTests
+{
+    public static TheoryData<DockerfileStyle> Styles => [DockerfileStyle.OnBuild, DockerfileStyle.Full];
+
+    private static DockerfileRequest Request(DockerfileStyle style) => style == DockerfileStyle.OnBuild ? Requests.OnBuild : Requests.Full;
+
+    private static string Region(DockerfileRequest request, string name) =>
+        DockerfileWriter.WriteRegions(DockerfileComposer.Compose(request)).Single(region => region.Name == name).Text;
+
+    private static DockerfileRequest With(ImageSettings image) => Requests.OnBuild with { Image = image };
+
+    [Fact]
+    public void An_onbuild_image_makes_a_short_file()
+    {
+        var regions = DockerfileWriter.WriteRegions(DockerfileComposer.Compose(Requests.OnBuild));
+
+        regions.Select(region => region.Name).ShouldBe(["arguments", "builder", "final", "layers", "settings"]);
+        string.Concat(regions.Select(region => region.Text)).Split('\n').Where(line => !line.StartsWith('#')).ShouldBe(
+        [
+            "ARG CONTAINERIZE_ONBUILD_IMAGE=ghcr.io/containerize/handler-builder-dotnet-onbuild:1.0.0" + Requests.Digest,
+            "ARG CONTAINERIZE_BASE_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0" + Requests.Digest,
+            "ARG CONTAINERIZE_PROJECT=Hello.csproj",
+            "ARG CONTAINERIZE_CONFIGURATION=Release",
+            "ARG CONTAINERIZE_RUNTIME_IDENTIFIER=linux-x64",
+            "ARG CONTAINERIZE_VERSION=1.2.3",
+            "ARG CONTAINERIZE_LAYERS=\"packages application\"",
+            "FROM ${CONTAINERIZE_ONBUILD_IMAGE} AS builder",
+            "FROM ${CONTAINERIZE_BASE_IMAGE} AS final",
+            "WORKDIR /app",
+            "COPY --from=builder /containerize/layers/packages/ /",
+            "COPY --from=builder /containerize/layers/application/ /",
+            "ENV ASPNETCORE_HTTP_PORTS=8080 \\",
+            "    GREETING=\"it's \\$5\"",
+            "LABEL org.opencontainers.image.title=\"Hello world\" \\",
+            "    org.opencontainers.image.version=1.2.3",
+            "EXPOSE 8080/tcp",
+            "VOLUME /data",
+            "USER 1654",
+            "STOPSIGNAL SIGTERM",
+            "HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \\",
+            "    CMD [\"/app/hello\", \"--probe\"]",
+            "ENTRYPOINT [\"/app/hello\"]",
+            "CMD [\"serve\"]",
+            "",
+        ]);
+    }
+
+    [Fact]
+    public void The_full_style_copies_what_a_restore_reads_before_the_rest() =>
+        Region(Requests.Full, "source").ShouldEndWith(
+            "COPY Directory.Build.props NuGet.config ./\nCOPY src/Hello/Hello.csproj src/Hello/packages.lock.json src/Hello/\nCOPY src/Lib/Lib.csproj src/Lib/\n");
+
+    [Fact]
+    public void The_full_style_publishes_into_the_layers_with_the_properties_of_the_request() =>
+        Region(Requests.Full with { RuntimeIdentifier = null, Version = null, Properties = [new("A", "b;c"), new("D", "it's")] }, "builder").ShouldBe(
+            """
+            # BuildKit alone sets BUILDPLATFORM here.
+            FROM restore${BUILDPLATFORM:+-cached} AS builder
+            COPY . .
+            ARG CONTAINERIZE_PROJECT
+            ARG CONTAINERIZE_CONFIGURATION
+            ARG CONTAINERIZE_LAYERS
+            RUN dotnet publish "$CONTAINERIZE_PROJECT" \
+                --configuration "$CONTAINERIZE_CONFIGURATION" \
+                -p:ContainerizeLayersFolder=/containerize/layers \
+                -p:ContainerizeLayers="$CONTAINERIZE_LAYERS" \
+                -p:A=b%3Bc \
+                '-p:D=it'\''s'
+
+            """);
+
+    [Theory, MemberData(nameof(Styles))]
+    public void What_is_composed_has_no_findings_of_lint(DockerfileStyle style) =>
+        DockerfileLint.Check(DockerfileComposer.Compose(Request(style) with
+        {
+            Steps =
+            [
+                new("RUN apt-get update \\\n    && apt-get install -y --no-install-recommends curl \\\n    && rm -rf /var/lib/apt/lists/*"),
+                new("FROM debian:12" + Requests.Digest) { Stage = "tools" },
+                new("COPY --from=tools /tool /usr/local/bin/") { Position = StepPosition.AfterCopy },
+            ],
+        })).ShouldBeEmpty();
+
+    [Fact]
+    public void Steps_stand_where_they_say()
+    {
+        var text = DockerfileWriter.Write(DockerfileComposer.Compose(Requests.Full with
+        {
+            Steps =
+            [
+                new("RUN b-before") { Stage = "builder" },
+                new("RUN b-after") { Stage = "builder", Position = StepPosition.AfterCopy },
+                new("RUN b-end") { Stage = "builder", Position = StepPosition.End },
+                new("RUN f-before"),
+                new("RUN f-after") { Position = StepPosition.AfterCopy },
+                new("RUN f-end") { Position = StepPosition.End },
+            ],
+        }));
+
+        Order(text, "AS source", "RUN b-before", "COPY Directory", "COPY . .", "RUN b-after", "RUN dotnet publish", "RUN b-end", "AS final", "RUN f-before", "COPY --from", "RUN f-after", "ENV", "CMD [\"serve", "RUN f-end");
+    }
+
+    [Fact]
+    public void Nuclio_s_build_commands_run_before_the_layers_are_copied_and_after_its_marker_afterwards()
+    {
+        var text = DockerfileWriter.Write(DockerfileComposer.Compose(Requests.OnBuild with
+        {
+            BuildCommands = ["apk add curl", " @nuclio.postCopy ", "chmod +x /app/run\r\n && true"],
+        }));
+
+        Order(text, "WORKDIR /app\nRUN apk add curl\nCOPY --from", "application/ /\nRUN chmod +x /app/run \\\n    && true\n", "ENV");
+        text.ShouldNotContain("@nuclio");
+    }
+
+    [Fact]
+    public void Stages_of_the_project_s_own_stand_between_builder_and_final_and_stay_as_they_were_written()
+    {
+        var dockerfile = DockerfileComposer.Compose(Requests.OnBuild with
+        {
+            Steps = [new("FROM a:1\nRUN one \\\n      && two") { Stage = "models.v1" }, new("FROM b:1 AS more") { Stage = "more" }, new("RUN three") { Stage = "models.v1" }],
+        });
+
+        dockerfile.Stages.Select(stage => stage.Name).ShouldBe(["builder", "models.v1", "more", "final"]);
+        DockerfileWriter.WriteRegions(dockerfile).Single(region => region.Name == "stage-models.v1").Text.ShouldBe("FROM a:1 AS models.v1\nRUN one \\\n      && two\nRUN three\n");
+    }
+
+    [Theory]
+    [InlineData("apt-get install x", "final", "'APT-GET' is no instruction")]
+    [InlineData("COPY a", "final", "the arguments of COPY are wrong")]
+    [InlineData("FROM x", "final", "the stage 'final' has its FROM already")]
+    [InlineData("RUN x", "tools", "the first step of the stage 'tools' begins with its FROM: FROM image AS tools")]
+    [InlineData("FROM x AS other", "tools", "the first step of the stage 'tools' begins with its FROM: FROM image AS tools")]
+    [InlineData("FROM x", "Tools", "no stage of the project's own can have the name 'Tools'")]
+    [InlineData("FROM x", "restore", "no stage of the project's own can have the name 'restore'")]
+    [InlineData("RUN x \\", "final", "it has no end")]
+    [InlineData("RUN <<EOF\nx", "final", "it has no end")]
+    [InlineData("# <containerize:x hash=own>", "final", "it holds a marker line of a generated region")]
+    public void A_step_that_cannot_be_put_in_is_an_error_that_names_it(string text, string stage, string fault)
+    {
+        var error = Should.Throw<ContainerizeException>(() => DockerfileComposer.Compose(Requests.Full with { Steps = [new(text) { Stage = stage }] })).Error;
+
+        error.Code.ShouldBe("CTZ6006");
+        error.Message.ShouldStartWith($"The step '{text.Split('\n')[0]}' cannot be put into the Dockerfile: {fault}");
+    }
+
+    [Fact]
+    public void A_step_that_an_onbuild_image_leaves_no_place_for_is_an_error() =>
+        Should.Throw<ContainerizeException>(() => DockerfileComposer.Compose(Requests.OnBuild with { Steps = [new("RUN x") { Stage = "builder" }] }))
+            .Error.Message.ShouldContain("set Position=\"End\", or ContainerizeDockerfileStyle=Full");
+
+    [Fact]
+    public void An_image_without_a_digest_is_an_error_in_locked_mode_and_a_finding_otherwise()
+    {
+        var request = Requests.OnBuild with { BaseImage = "debian:12" };
+
+        var error = Should.Throw<ContainerizeException>(() => DockerfileComposer.Compose(request with { IsLocked = true })).Error;
+        error.Code.ShouldBe("CTZ6007");
+        error.Message.ShouldStartWith("The image 'debian:12' has no digest");
+        DockerfileLint.Check(DockerfileComposer.Compose(request)).ShouldHaveSingleItem().Rule.ShouldBe("pinned-image");
+        Should.NotThrow(() => DockerfileComposer.Compose(Requests.OnBuild with { IsLocked = true }));
+    }
+
+    [Fact]
+    public void A_base_s_entry_point_and_arguments_are_cleared_where_the_image_has_none()
+    {
+        var request = Requests.OnBuild with
+        {
+            BaseConfig = Requests.Base.With(editor => editor.Entrypoint(["dotnet"]).Cmd(["x"])),
+            Image = Requests.OnBuild.Image with { Start = new StartCommand { AppCommand = ["/app/hello"], Instruction = "DefaultArgs" } },
+        };
+
+        Region(request, "settings").ShouldEndWith("ENTRYPOINT []\nCMD [\"/app/hello\"]\n");
+        Region(request with { Image = request.Image with { Start = new StartCommand { AppCommand = ["/app/hello"] } } }, "settings").ShouldEndWith("ENTRYPOINT [\"/app/hello\"]\nCMD []\n");
+    }
+
+    [Theory]
+    [InlineData(null, "", "1654")]
+    [InlineData("app", "", "app")]
+    [InlineData(null, "somebody", null)]
+    public void The_user_is_the_settings_or_the_base_s_or_the_one_that_it_names(string? user, string baseUser, string? expected)
+    {
+        var request = With(Requests.OnBuild.Image with { User = user }) with { BaseConfig = Requests.Base.With(editor => editor.User(baseUser)) };
+
+        DockerfileComposer.Compose(request).Stages[^1].Instructions.OfType<User>().SingleOrDefault()?.Name.Text.ShouldBe(expected);
+        Region(request, "settings").Contains("USER").ShouldBe(expected is not null);
+    }
+
+    [Fact]
+    public void Of_a_variable_set_twice_the_last_value_counts_in_the_first_one_s_place() =>
+        Region(With(Requests.OnBuild.Image with { Environment = [new("A", "1"), new("B", "2"), new("A", "3")] }), "settings").ShouldStartWith("ENV A=3 \\\n    B=2\n");
+
+    [Fact]
+    public void Ports_are_those_asked_for_else_the_default()
+    {
+        var image = Requests.OnBuild.Image with { Ports = [], DefaultPort = "9000/tcp" };
+
+        Region(With(image), "settings").ShouldContain("EXPOSE 9000/tcp\n");
+        Region(With(image) with { Ports = ["1/tcp", "2/udp"] }, "settings").ShouldContain("EXPOSE 1/tcp 2/udp\n");
+        Region(With(image with { DefaultPort = null }), "settings").ShouldNotContain("EXPOSE");
+    }
+
+    [Fact]
+    public void The_start_interval_is_written_where_it_is_asked_for_only() =>
+        Region(Requests.OnBuild with { HasStartInterval = true }, "settings").ShouldContain("--start-period=10s --start-interval=1s --retries=3");
+
+    [Fact]
+    public void A_layer_can_have_a_target_and_an_owner() =>
+        Region(Requests.OnBuild with { Layers = [new("weights") { Target = "/models", Owner = "1654:1654" }] }, "layers")
+            .ShouldBe("COPY --from=builder --chown=1654:1654 /containerize/layers/weights/ /models/\n");
+
+    [Fact]
+    public void The_dockerignore_leaves_out_what_was_built_here_and_takes_more_patterns()
+    {
+        var region = Dockerignore.Regions(["artifacts", "**/bin"]).ShouldHaveSingleItem();
+
+        region.Text.Split('\n').Count(line => line == "**/bin").ShouldBe(1);
+        region.Text.ShouldContain("**/obj\n");
+        region.Text.ShouldEndWith("artifacts\n");
+    }
+
+    private static void Order(string text, params string[] parts)
+    {
+        var from = 0;
+        foreach (var part in parts)
+        {
+            var at = text.IndexOf(part, from, StringComparison.Ordinal);
+            at.ShouldBeGreaterThanOrEqualTo(0, $"{part}\n\n{text}");
+            from = at;
+        }
+    }
+}
