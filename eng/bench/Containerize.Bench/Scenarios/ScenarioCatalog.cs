@@ -14,6 +14,7 @@ internal static class ScenarioCatalog
         ["S7"] = WeightsEdit.PrepareAsync,
         ["S8"] = TwoPlatforms.PrepareAsync,
         ["S9"] = SolutionPublish.PrepareAsync,
+        ["S10"] = BuildUnchanged.PrepareAsync,
     };
 
     /// <summary>Those asked for, or all.</summary>
