@@ -16,7 +16,8 @@ usage: ./build.sh [command]
        --fast     only those that need no engine, registry or package
   bench           measure publishes against the .NET SDK's and docker build
        --rounds N, --scenario S1,S3, --no-docker, --classic-builder,
-       --no-compiler-server, --weights-mb N, --copy-to-docs
+       --no-compiler-server, --weights-mb N, --copy-to-docs;
+       --keystroke: what the source generator costs an editor
   help            this text
 HELP
 }

@@ -8,6 +8,7 @@
 #   --no-compiler-server   every publish starts the compiler anew
 #   --weights-mb N         the size of S6's and S7's weights in millions of bytes (2000)
 #   --copy-to-docs         the report becomes docs/performance.md and its chart, too
+#   --keystroke            nothing of this, but what the source generator costs an editor; artifacts/bench/keystroke
 # Exit codes: 0 measured, 1 a contestant failed or something is missing, 2 wrong usage, 130 ended before it was done.
 set -euo pipefail
 
@@ -17,11 +18,19 @@ set -euo pipefail
 . "$root/eng/pack.sh"
 
 docker=1
+keystroke=
 for argument; do
   case $argument in
     --no-docker) docker= ;;
+    --keystroke) keystroke=1 ;;
   esac
 done
+
+if [ -n "$keystroke" ]; then
+  [ $# -eq 1 ] || fail "bench --keystroke takes no other option" 2
+  build_and_pack
+  exec dotnet "$artifacts/bin/Containerize.Generators.Bench/release/Containerize.Generators.Bench.dll" "$artifacts/bench/keystroke"
+fi
 
 engine=$artifacts/bench-dockerd
 bench=

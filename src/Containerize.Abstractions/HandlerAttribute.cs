@@ -6,9 +6,9 @@ namespace Containerize;
 /// </summary>
 /// <remarks>
 /// The method takes one input (any JSON type, <see cref="string"/>, <see cref="Stream"/>,
-/// <see cref="ReadOnlyMemory{T}"/> of <see cref="byte"/>, or none) and, in any order, a <see cref="HandlerContext"/>,
+/// <see cref="ReadOnlyMemory{T}"/> of <see cref="byte"/>, <see cref="CloudEvent{T}"/>, or none) and, in any order, a <see cref="HandlerContext"/>,
 /// a <see cref="CancellationToken"/> and services marked <see cref="FromServicesAttribute"/>. It returns nothing, a
-/// value, a task of either, or an <see cref="IAsyncEnumerable{T}"/> (a stream).
+/// value, a <see cref="HandlerResult"/>, a task of these, or an <see cref="IAsyncEnumerable{T}"/> (a stream).
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class HandlerAttribute : Attribute

@@ -4,11 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Containerize.Analyzers;
 
-/// <summary>The rules that handlers must keep.</summary>
+/// <summary>The rules of what a handler is, alone and together with the others of its project.</summary>
 public static class HandlerRules
 {
-    private const string HelpLinks = "https://github.com/containerize/containerize/blob/main/docs/rules/";
-
     /// <summary>CTZ0001: generated code cannot call the method.</summary>
     public static readonly DiagnosticDescriptor NotAccessible = Create(
         RuleIds.NotAccessible,
@@ -72,22 +70,31 @@ public static class HandlerRules
         "The handler '{0}' is not served: another source generator writes it or a type it uses, and generators do not see each other's work; write that in a file or another project",
         WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <summary>All rules, in the order of their ids.</summary>
+    /// <summary>CTZ0011: the project asks for the handlers of what is no library of handlers.</summary>
+    public static readonly DiagnosticDescriptor UnknownLibrary = Create(
+        RuleIds.UnknownLibrary,
+        "A HandlerReference must name a library of handlers",
+        "The HandlerReference '{0}' names no referenced assembly that offers handlers; reference the project or package of that assembly name, which itself references Containerize.Hosting",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>CTZ0015: the project's own <c>Main</c> leaves the handlers alone.</summary>
+    public static readonly DiagnosticDescriptor NotServed = Rule.Create(
+        RuleIds.NotServed,
+        "The program's own Main serves no handler",
+        "This program has handlers, and its own Main does not serve them; call app.MapHandlers() or HandlerHost.RunAsync, or remove Main, so that one is generated",
+        DiagnosticSeverity.Warning,
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotAccessible, Generic, UnsupportedParameter, AsyncVoid, SeveralInputs,
         DuplicateName, UnusableName, NoHandler, NotConstructible, GeneratedType,
+        UnknownLibrary, NotServed,
     ];
 
     internal static DiagnosticDescriptor Find(string id) => All.First(rule => rule.Id == id);
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, params string[] tags) => new(
-        id,
-        title,
-        message,
-        "Handlers",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLinks + id + ".md",
-        customTags: tags);
+    private static DiagnosticDescriptor Create(string id, string title, string message, params string[] tags) =>
+        Rule.Create(id, title, message, DiagnosticSeverity.Error, tags);
 }

@@ -27,10 +27,21 @@ internal sealed class ProjectHandlers
     public void Report(
         Compilation compilation, ProjectOptions options, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
+        foreach (string name in LibraryFinder.FindMissing(compilation, options))
+        {
+            report(Diagnostic.Create(HandlerRules.UnknownLibrary, Location.None, name));
+        }
+
+        if ((!_handlers.IsEmpty || (!_anyMarked && options.HandlerReferences.Count > 0))
+            && OwnMain.FindNotServing(compilation, cancellationToken) is { } main)
+        {
+            report(Diagnostic.Create(HandlerRules.NotServed, main));
+        }
+
         if (!_anyMarked)
         {
             // The generator wrote a Main that does nothing, so that this error stands alone.
-            if (options is { ExpectsHandlers: true, GenerateMain: true } && EntryPoints.IsWanted(compilation, cancellationToken))
+            if (options is { ExpectsHandlers: true, GenerateMain: true, HandlerReferences.Count: 0 } && EntryPoints.IsWanted(compilation, cancellationToken))
             {
                 report(Diagnostic.Create(HandlerRules.NoHandler, Location.None));
             }

@@ -3,6 +3,8 @@ using Containerize.Generators.Model;
 using Containerize.Generators.Naming;
 using Containerize.Generators.Parsing;
 using Containerize.Generators.Project;
+using Containerize.Generators.Schema;
+using Containerize.Generators.Validation;
 using Containerize.Generators.Writing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,8 +25,7 @@ public sealed class HandlerGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownTypes.HandlerAttribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                static (target, cancellationToken) => HandlerParser
-                    .Parse((IMethodSymbol)target.TargetSymbol, target.Attributes[0], cancellationToken).Model)
+                static (target, cancellationToken) => Parse(target, cancellationToken))
             .WithTrackingName(StepNames.Handlers);
         IncrementalValueProvider<bool> anyMarked = marked.Collect().Select(static (all, _) => !all.IsEmpty);
 
@@ -47,25 +48,42 @@ public sealed class HandlerGenerator : IIncrementalGenerator
         IncrementalValueProvider<ProjectOptions> options = context.AnalyzerConfigOptionsProvider
             .Select(static (provider, _) => ProjectOptions.From(provider.GlobalOptions))
             .WithTrackingName(StepNames.Options);
-        IncrementalValueProvider<EntryPointKind> entryPoint = compilation.Combine(options).Combine(anyMarked)
+        IncrementalValueProvider<bool> anyHandler = anyMarked.Combine(options)
+            .Select(static (both, _) => both.Left || both.Right.HandlerReferences.Count > 0);
+        IncrementalValueProvider<EntryPointKind> entryPoint = compilation.Combine(options).Combine(anyHandler)
             .Select(static (all, _) => ChooseEntryPoint(all.Left.Left, all.Left.Right, all.Right))
             .WithTrackingName(StepNames.EntryPoint);
         IncrementalValueProvider<bool> isHosted = compilation.Select(static (model, _) => model.ReferencesHosting);
 
         WriteHandlers(context, handlers, isHosted);
-        WriteApplication(context, manifest, anyMarked.Combine(isHosted).Select(static (both, _) => both.Left && both.Right));
-        context.RegisterSourceOutput(entryPoint, static (output, kind) =>
+        WriteApplication(context, manifest, options, anyHandler.Combine(isHosted).Select(static (both, _) => both.Left && both.Right));
+        WriteEntryPoint(context, entryPoint);
+        WriteLibrary(context, compilation, anyMarked);
+        WriteManifest(context, manifest);
+    }
+
+    private static HandlerModel? Parse(GeneratorAttributeSyntaxContext target, CancellationToken cancellationToken)
+    {
+        var method = (IMethodSymbol)target.TargetSymbol;
+        return HandlerParser.Parse(method, target.Attributes[0], cancellationToken).Model is { } model
+            ? ContractParser.Parse(method, model, target.SemanticModel.Compilation, cancellationToken)
+            : null;
+    }
+
+    private static void WriteManifest(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EquatableArray<NamedHandler>> handlers)
+    {
+        IncrementalValueProvider<AssemblyModel> assembly = context.CompilationProvider
+            .Select(AssemblyModel.From)
+            .WithTrackingName(StepNames.Assembly);
+        IncrementalValueProvider<string> json = handlers.Combine(assembly)
+            .Select(static (both, _) => both.Left.Count > 0 ? ManifestJson.Write(both.Left, both.Right) : "")
+            .WithTrackingName(StepNames.ManifestJson);
+        context.RegisterSourceOutput(json, static (output, text) =>
         {
-            if (kind != EntryPointKind.None)
+            if (text.Length > 0)
             {
-                output.AddSource(EntryPointWriter.HintName, EntryPointWriter.Write(kind));
-            }
-        });
-        context.RegisterSourceOutput(manifest, static (output, all) =>
-        {
-            if (all.Count > 0)
-            {
-                output.AddSource(ManifestWriter.HintName, ManifestWriter.Write(all));
+                output.AddSource(ManifestWriter.HintName, ManifestWriter.Write(text));
             }
         });
     }
@@ -77,15 +95,61 @@ public sealed class HandlerGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<NamedHandler> hosted = handlers.Combine(isHosted)
             .Where(static pair => pair.Right)
-            .Select(static (pair, _) => pair.Left)
+            .Select(static (pair, _) => pair.Left with { Handler = pair.Left.Handler with { Contract = HandlerContract.None } })
             .WithTrackingName(StepNames.HostedHandlers);
+        IncrementalValuesProvider<ValidatorModel> validators = handlers.Collect().Combine(isHosted)
+            .Select(static (all, _) => all.Right ? ValidatorsOf(all.Left) : default)
+            .WithTrackingName(StepNames.Validators)
+            .SelectMany(static (all, _) => all);
+        context.RegisterSourceOutput(
+            validators, static (output, model) => output.AddSource(ValidatorWriter.HintName(model), ValidatorWriter.Write(model)));
         context.RegisterSourceOutput(
             hosted, static (output, handler) => output.AddSource(HandlerWriter.HintName(handler), HandlerWriter.Write(handler)));
     }
 
+    private static void WriteEntryPoint(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EntryPointKind> entryPoint) =>
+        context.RegisterSourceOutput(entryPoint, static (output, kind) =>
+        {
+            if (kind == EntryPointKind.Own)
+            {
+                output.AddSource(EndpointWriter.HintName, EndpointWriter.Write());
+            }
+            else if (kind != EntryPointKind.None)
+            {
+                output.AddSource(EntryPointWriter.HintName, EntryPointWriter.Write(kind));
+            }
+        });
+
+    private static void WriteLibrary(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<CompilationModel> compilation,
+        IncrementalValueProvider<bool> anyMarked)
+    {
+        IncrementalValueProvider<string> library = compilation.Combine(anyMarked)
+            .Select(static (both, _) =>
+                both is { Right: true, Left: { IsProgram: false, ReferencesHosting: true } } ? both.Left.AssemblyName : "")
+            .WithTrackingName(StepNames.Library);
+        context.RegisterSourceOutput(library, static (output, assembly) =>
+        {
+            if (assembly.Length > 0)
+            {
+                output.AddSource(LibraryWriter.HintName, LibraryWriter.Write(assembly));
+            }
+        });
+    }
+
+    private static EquatableArray<ValidatorModel> ValidatorsOf(ImmutableArray<NamedHandler> handlers) => handlers
+        .SelectMany(static h => h.Handler.Contract.Validators)
+        .GroupBy(static v => v.Id, StringComparer.Ordinal)
+        .Select(static g => g.First())
+        .OrderBy(static v => v.Id, StringComparer.Ordinal)
+        .ToEquatableArray();
+
     private static void WriteApplication(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<EquatableArray<NamedHandler>> handlers,
+        IncrementalValueProvider<ProjectOptions> options,
         IncrementalValueProvider<bool> isWanted)
     {
         IncrementalValueProvider<ImmutableArray<JsonContextModel>> contexts = context.SyntaxProvider
@@ -97,8 +161,22 @@ public sealed class HandlerGenerator : IIncrementalGenerator
             .Where(static found => found is not null)
             .Select(static (found, _) => found!)
             .Collect();
-        IncrementalValueProvider<ApplicationModel?> application = handlers.Combine(contexts).Combine(isWanted)
-            .Select(static (all, _) => all.Right ? ApplicationModel.From(all.Left.Left, all.Left.Right) : null)
+        IncrementalValueProvider<ImmutableArray<StartupModel>> startups = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownTypes.HandlerStartup,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (target, _) => StartupParser.Parse((INamedTypeSymbol)target.TargetSymbol))
+            .WithTrackingName(StepNames.Startups)
+            .Where(static found => found is not null)
+            .Select(static (found, _) => found!)
+            .Collect();
+        IncrementalValueProvider<EquatableArray<string>> libraries = context.CompilationProvider.Combine(options)
+            .Select(static (both, _) => LibraryFinder.Find(both.Left, both.Right))
+            .WithTrackingName(StepNames.Libraries);
+        IncrementalValueProvider<ApplicationModel?> application = handlers.Combine(contexts.Combine(startups)).Combine(libraries.Combine(isWanted))
+            .Select(static (all, _) => all.Right.Right
+                ? ApplicationModel.From(all.Left.Left, all.Left.Right.Left, all.Left.Right.Right) with { Libraries = all.Right.Left }
+                : null)
             .WithTrackingName(StepNames.Application);
         context.RegisterSourceOutput(application, static (output, model) =>
         {
@@ -114,6 +192,7 @@ public sealed class HandlerGenerator : IIncrementalGenerator
         {
             (true, true) when compilation.ReferencesHosting => EntryPointKind.Host,
             (true, false) when options.ExpectsHandlers => EntryPointKind.Placeholder,
+            (false, true) when compilation is { ReferencesHosting: true, IsProgram: true } => EntryPointKind.Own,
             _ => EntryPointKind.None,
         };
 }

@@ -18,14 +18,32 @@ public static class StepNames
     /// <summary>All handlers, sorted by name.</summary>
     public const string Manifest = "Containerize.Manifest";
 
+    /// <summary>The types whose values are checked.</summary>
+    public const string Validators = "Containerize.Validators";
+
+    /// <summary>What the application is called.</summary>
+    public const string Assembly = "Containerize.Assembly";
+
+    /// <summary>The manifest's text.</summary>
+    public const string ManifestJson = "Containerize.ManifestJson";
+
     /// <summary>A class marked <c>[JsonSerializable]</c>.</summary>
     public const string JsonContexts = "Containerize.JsonContexts";
+
+    /// <summary>A class marked <c>[HandlerStartup]</c>.</summary>
+    public const string Startups = "Containerize.Startups";
 
     /// <summary>What the compilation as a whole tells.</summary>
     public const string Compilation = "Containerize.Compilation";
 
     /// <summary>What the project file tells.</summary>
     public const string Options = "Containerize.Options";
+
+    /// <summary>The libraries whose handlers the project asks for.</summary>
+    public const string Libraries = "Containerize.Libraries";
+
+    /// <summary>The library for which a class is written through which applications find its handlers.</summary>
+    public const string Library = "Containerize.Library";
 
     /// <summary>Handlers, services and JSON contexts together.</summary>
     public const string Application = "Containerize.Application";
@@ -36,6 +54,6 @@ public static class StepNames
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Handlers, Names, NamedHandlers, HostedHandlers, Manifest, JsonContexts, Compilation, Options, Application, EntryPoint,
+        Handlers, Names, NamedHandlers, HostedHandlers, Validators, Manifest, Assembly, ManifestJson, JsonContexts, Startups, Compilation, Options, Libraries, Library, Application, EntryPoint,
     ];
 }

@@ -1,7 +1,9 @@
+using Containerize.Hosting.Metrics;
+
 namespace Containerize.Hosting;
 
 /// <summary>One handler of an application. The source generator writes these.</summary>
-public sealed class HandlerDescriptor
+public sealed record HandlerDescriptor
 {
     /// <summary>The name in the URL: <c>POST /{name}</c>.</summary>
     public required string Name { get; init; }
@@ -9,12 +11,24 @@ public sealed class HandlerDescriptor
     /// <summary>Serves one call.</summary>
     public required HandlerDelegate Invoke { get; init; }
 
+    /// <summary>
+    /// Reads the input alone, as <see cref="Invoke"/> does; <see langword="null"/> for a handler without one. Called only
+    /// where a filter is to see the input before the handler does.
+    /// </summary>
+    public Func<HandlerInvocation, ValueTask<object?>>? ReadInput { get; init; }
+
+    /// <summary>The filters around this handler alone, the outermost first, each from the call's services.</summary>
+    public IReadOnlyList<Func<IServiceProvider, IHandlerFilter>>? Filters { get; init; }
+
     /// <summary>Whether the handler's output is a stream of values.</summary>
     public bool IsStream { get; init; }
 
     /// <summary>
-    /// The types that it reads or writes as JSON. Where reflection is off the host makes sure at start that each has
-    /// metadata, and does not wait for the first call to fail.
+    /// Tells the types that it reads or writes as JSON. Where reflection is off the host makes sure at start that each
+    /// has metadata, and does not wait for the first call to fail; elsewhere it never asks, which spares loading them.
     /// </summary>
-    public IReadOnlyList<Type> JsonTypes { get; init; } = [];
+    public Func<IReadOnlyList<Type>>? JsonTypes { get; init; }
+
+    /// <summary>The counts of its calls, which its copies share.</summary>
+    internal HandlerMetrics Metrics { get; } = new();
 }

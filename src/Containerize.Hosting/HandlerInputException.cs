@@ -13,6 +13,9 @@ public sealed class HandlerInputException : Exception
     /// <summary>The JSON path of the fault, or <see langword="null"/> where there is none.</summary>
     public string? Path { get; }
 
+    /// <summary>What validation found: JSON paths and the messages of the faults there. Empty where the input could not even be read.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Errors { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The line of the fault, counted from 1, or <see langword="null"/> where it is not known.</summary>
     public long? Line { get; init; }
 

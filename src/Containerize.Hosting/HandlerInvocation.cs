@@ -35,6 +35,17 @@ public abstract class HandlerInvocation
     /// <summary>Reads the whole input.</summary>
     public abstract ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync();
 
+    /// <summary>Reads the input as an event with its data as bytes.</summary>
+    /// <exception cref="HandlerInputException">The call brings no event.</exception>
+    public virtual ValueTask<CloudEvent> ReadEventAsync() =>
+        ValueTask.FromException<CloudEvent>(new HandlerInputException("The handler takes a CloudEvent, and this platform brings none."));
+
+    /// <summary>Reads the input as an event with its data as a type: text and bytes as they are, every other type as JSON.</summary>
+    /// <typeparam name="T">The data's type.</typeparam>
+    /// <exception cref="HandlerInputException">The call brings no event, or one whose data is not of this type.</exception>
+    public virtual ValueTask<CloudEvent<T>> ReadEventAsync<T>() =>
+        ValueTask.FromException<CloudEvent<T>>(new HandlerInputException("The handler takes a CloudEvent, and this platform brings none."));
+
     /// <summary>Answers with nothing.</summary>
     public abstract ValueTask WriteNothingAsync();
 
@@ -54,6 +65,26 @@ public abstract class HandlerInvocation
     /// <summary>Answers with a stream of values, each sent as soon as it is there.</summary>
     /// <typeparam name="T">The type of one value.</typeparam>
     public abstract ValueTask WriteStreamAsync<T>(IAsyncEnumerable<T> values);
+
+    /// <summary>Answers with an event; a platform that knows no events sends its data alone.</summary>
+    /// <param name="value">The event; none is no content.</param>
+    public virtual ValueTask WriteEventAsync(CloudEvent? value) => value is null ? WriteNothingAsync() : WriteBytesAsync(value.Data);
+
+    /// <summary>Answers with an event; a platform that knows no events sends its data alone.</summary>
+    /// <typeparam name="T">The data's type.</typeparam>
+    /// <param name="value">The event; none is no content.</param>
+    public virtual ValueTask WriteEventAsync<T>(CloudEvent<T>? value) => value is null ? WriteNothingAsync() : value.Data switch
+    {
+        string text => WriteStringAsync(text),
+        byte[] bytes => WriteBytesAsync(bytes),
+        ReadOnlyMemory<byte> bytes => WriteBytesAsync(bytes),
+        _ => WriteJsonAsync(value.Data),
+    };
+
+    /// <summary>Answers with a result; a platform that knows no status and headers sends its content alone.</summary>
+    /// <param name="result">The result; none is no content.</param>
+    public virtual ValueTask WriteResultAsync(HandlerResult? result) =>
+        result is null ? WriteNothingAsync() : result.WriteAsync(new PlainResultWriter(this, result));
 
     /// <summary>
     /// Takes the answer away from a handler whose time is up, so that what it writes later goes nowhere.

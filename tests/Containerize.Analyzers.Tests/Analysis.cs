@@ -8,6 +8,15 @@ namespace Containerize.Analyzers.Tests;
 /// <summary>Runs the generator and then the analyzer, as the compiler does.</summary>
 internal static class Analysis
 {
+    /// <summary>Every analyzer of the package.</summary>
+    public static IReadOnlyList<DiagnosticAnalyzer> All { get; } =
+    [
+        .. typeof(HandlerAnalyzer).Assembly.GetTypes()
+            .Where(static t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .OrderBy(static t => t.FullName, StringComparer.Ordinal)
+            .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
+    ];
+
     /// <summary>The diagnostics of a library of one file, as <c>CTZ0001 'marked text': message</c>, in the order of the text.</summary>
     public static async Task<IReadOnlyList<string>> OfLibraryAsync(string source) =>
         [.. (await RunAsync(TestCompilation.Library(source))).Select(Describe)];
@@ -19,7 +28,7 @@ internal static class Analysis
         TestCompilation.Driver([new HandlerGenerator(), .. others], options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         CompilationWithAnalyzers analyzed = output.WithAnalyzers(
-            [new HandlerAnalyzer()],
+            [.. All],
             new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([], options),
                 onAnalyzerException: static (exception, _, _) => throw new InvalidOperationException("The analyzer failed.", exception),
@@ -36,7 +45,6 @@ internal static class Analysis
 
     public static string Describe(Diagnostic diagnostic)
     {
-        diagnostic.Severity.ShouldBe(DiagnosticSeverity.Error);
         string marked = diagnostic.Location.SourceTree is { } tree
             ? $" '{tree.GetText().ToString(diagnostic.Location.SourceSpan)}'"
             : "";

@@ -18,6 +18,24 @@ public sealed class ClassRuleTests
             [$"CTZ0009 'Run': The handler 'F.Run' needs a 'F', which cannot be created: {reason}"]);
 
     [Theory]
+    [InlineData("Abstract", "it is abstract; name a class that is not")]
+    [InlineData("Plain", "it is named as a filter and does not implement IHandlerFilter")]
+    [InlineData("Hidden", "it is private; make it a public or internal class")]
+    [InlineData("Closed", "it has no public or internal constructor; add one")]
+    public async Task A_filter_that_generated_code_cannot_create_is_reported(string filter, string reason) =>
+        (await Analysis.OfLibraryAsync($$"""
+            public class F
+            {
+                [Handler, HandlerFilter(typeof({{filter}}))] public static int Run() => 1;
+                public class Open : IHandlerFilter { public ValueTask<object?> InvokeAsync(HandlerFilterContext c, HandlerFilterDelegate n) => n(c); }
+                public abstract class Abstract : Open;
+                public class Plain;
+                private class Hidden : Open;
+                public class Closed : Open { private Closed() { } }
+            }
+            """)).ShouldBe([$"CTZ0009 'Run': The handler 'F.Run' needs a '{filter}', which cannot be created: {reason}"]);
+
+    [Theory]
     [InlineData("public class F(Uri uri, int n = 1) { [Handler] public string Run() => $\"{uri}{n}\"; }")]
     [InlineData("public class F { internal F() { } [Handler] public int Run() => 1; }")]
     [InlineData("public class F { public F() { } internal F(int i) { } [Handler] public int Run() => 1; }")]

@@ -20,6 +20,29 @@ public sealed class ProjectRuleTests
     }
 
     [Fact]
+    public async Task A_library_that_the_project_names_and_that_offers_no_handlers_is_reported_alone()
+    {
+        Compilation compilation = TestCompilation.Program("public class Nothing;");
+        var options = new TestOptions(("ContainerizeHandlers", "true"), ("ContainerizeHandlerReferences", "System.Text.Json,Missing"));
+
+        (await Analysis.RunAsync(compilation, options)).Select(Analysis.Describe).Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "CTZ0011: The HandlerReference 'Missing' names no referenced assembly that offers handlers; reference the project or package of that assembly name, which itself references Containerize.Hosting",
+            "CTZ0011: The HandlerReference 'System.Text.Json' names no referenced assembly that offers handlers; reference the project or package of that assembly name, which itself references Containerize.Hosting",
+        ]);
+        Generated(compilation, options).GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_program_of_handlers_from_a_library_alone_is_not_reported()
+    {
+        Compilation library = TestCompilation.Library("public static class Theirs { [Handler] public static int Run() => 1; }").WithAssemblyName("Shop");
+        Compilation compilation = TestCompilation.Program("public class Nothing;").AddReferences(Generated(library, new TestOptions()).ToMetadataReference());
+
+        (await Analysis.RunAsync(compilation, new TestOptions(("ContainerizeHandlers", "true"), ("ContainerizeHandlerReferences", "Shop")))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_program_with_a_handler_is_not_reported()
     {
         Compilation compilation = TestCompilation.Program("public class F { [Handler] public static int Run() => 1; }");

@@ -8,6 +8,8 @@ public sealed class CachingTests
 {
     private const string Unrelated = "public class Unrelated { public int Number => 1; }";
 
+    private const string UsesLate = "namespace Shop { public static class Lateness { [Handler] public static void Wait(Late late) { } } }";
+
     [Fact]
     public void After_an_unrelated_edit_no_step_and_no_file_is_new()
     {
@@ -43,9 +45,20 @@ public sealed class CachingTests
         Rerun rerun = Edit(Unrelated, Handler("Added", "1"));
 
         rerun.Changed().ShouldBe(
-            [StepNames.Handlers, StepNames.Names, StepNames.NamedHandlers, StepNames.HostedHandlers, StepNames.Manifest, StepNames.Application],
+            [StepNames.Handlers, StepNames.Names, StepNames.NamedHandlers, StepNames.HostedHandlers, StepNames.Manifest, StepNames.ManifestJson, StepNames.Application],
             ignoreOrder: true);
         rerun.WrittenFiles().ShouldBe(["Application.g.cs", "Handlers/added.g.cs", "Manifest.g.cs"]);
+    }
+
+    [Fact]
+    public void A_startup_class_added_writes_the_application_and_no_handler_again()
+    {
+        Rerun rerun = Edit(
+            Unrelated,
+            "[HandlerStartup] public static class More { public static void ConfigureServices(Microsoft.Extensions.DependencyInjection.IServiceCollection s) => _ = s; }");
+
+        rerun.Changed().ShouldBe([StepNames.Startups, StepNames.Application], ignoreOrder: true);
+        rerun.WrittenFiles().ShouldBe(["Application.g.cs"]);
     }
 
     [Fact]
@@ -54,6 +67,34 @@ public sealed class CachingTests
         Rerun rerun = Edit(Handler("Edited", "1"), Handler("Edited", "1").Replace("()", "(int input)", StringComparison.Ordinal));
 
         rerun.WrittenFiles().ShouldBe(["Handlers/edited.g.cs", "Manifest.g.cs"]);
+    }
+
+    [Fact]
+    public void A_type_in_another_file_that_gets_a_member_is_described_anew_and_no_dispatcher_is_written()
+    {
+        Rerun rerun = Edit("namespace Shop; public sealed record Late(string Id);", "namespace Shop; public sealed record Late(string Id, int Hours);", UsesLate);
+
+        rerun.WrittenFiles().ShouldBe(["Manifest.g.cs"]);
+    }
+
+    [Fact]
+    public void A_comment_that_a_type_gets_is_described_and_no_dispatcher_is_written()
+    {
+        const string Type = "namespace Shop; public sealed record Late(string Id);";
+
+        Rerun rerun = Edit(Type, Type.Replace("public", "/// <summary>Too late.</summary>\npublic", StringComparison.Ordinal), UsesLate);
+
+        rerun.WrittenFiles().ShouldBe(["Manifest.g.cs"]);
+    }
+
+    [Fact]
+    public void An_annotation_that_a_type_gets_changes_its_validator_and_no_dispatcher()
+    {
+        const string Type = "namespace Shop; public sealed record Late([property: System.ComponentModel.DataAnnotations.Range(1, 2)] int Days);";
+
+        Rerun rerun = Edit(Type, Type.Replace("2)", "3)", StringComparison.Ordinal), Samples.Checked, UsesLate);
+
+        rerun.WrittenFiles().ShouldBe(["Manifest.g.cs", "Validators/Shop.Late.g.cs"]);
     }
 
     [Fact]
@@ -79,9 +120,9 @@ public sealed class CachingTests
 
     // The edited file is the last: the compiler tells steps apart by position, and one that gets its first attribute
     // moves those of the files behind it.
-    private static Rerun Edit(string before, string after)
+    private static Rerun Edit(string before, string after, params string[] others)
     {
-        CSharpCompilation project = TestCompilation.Program(Samples.EveryKind, Samples.JsonContext, before);
+        CSharpCompilation project = TestCompilation.Program([Samples.EveryKind, Samples.JsonContext, .. others, before]);
         SyntaxTree old = project.SyntaxTrees.Single(t => t.ToString() == before);
         return Rerun.Between(project, project.ReplaceSyntaxTree(old, TestCompilation.Parse(after, old.FilePath)));
     }

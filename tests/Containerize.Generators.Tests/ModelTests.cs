@@ -14,7 +14,7 @@ public sealed class ModelTests
     public void No_step_keeps_anything_of_the_compilation()
     {
         GeneratorRunResult result = TestCompilation.Driver([new HandlerGenerator()], trackSteps: true)
-            .RunGenerators(TestCompilation.Program(Samples.EveryKind, Samples.JsonContext))
+            .RunGenerators(TestCompilation.Program(Samples.EveryKind, Samples.JsonContext, Samples.Checked))
             .GetRunResult().Results.Single();
 
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);

@@ -117,7 +117,7 @@ public sealed class NamingTests
             }
             """));
 
-        run.Sources.Keys.ShouldBe(["Handlers/three.g.cs", "Application.g.cs", "Manifest.g.cs"], ignoreOrder: true);
+        run.Sources.Keys.ShouldBe(["Handlers/three.g.cs", "Application.g.cs", "Library.g.cs", "Manifest.g.cs"], ignoreOrder: true);
         run.Diagnostics().ShouldBeEmpty();
     }
 

@@ -28,6 +28,13 @@ public sealed class OutputTests
     [InlineData("Task<Stream>", "=> Task.FromResult<Stream>(new MemoryStream([12]));", "body: 0C")]
     [InlineData("IEnumerable<int>", "=> [13, 14];", "json: [13,14]")]
     [InlineData("(int A, int B)", "=> (1, 2);", "json: {}")]
+    [InlineData("HandlerResult", "=> HandlerResult.Text(\"made\");", "text: made")]
+    [InlineData("HandlerResult?", "=> null;", "nothing")]
+    [InlineData("Task<HandlerResult>", "=> Task.FromResult(HandlerResult.Empty());", "nothing")]
+    [InlineData("HandlerResult<int>", "=> 5;", "json: 5")]
+    [InlineData("HandlerResult<int>?", "=> null;", "nothing")]
+    [InlineData("ValueTask<HandlerResult<int>>", "=> new(HandlerResult.Json(6));", "json: 6")]
+    [InlineData("async Task<HandlerResult<string>>", "{ await Task.Yield(); return \"seven\"; }", "text: seven")]
     public async Task An_output_is_written_by_its_declared_type(string type, string body, string expected)
     {
         using var app = LoadedApplication.From($$"""

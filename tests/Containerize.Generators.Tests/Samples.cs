@@ -20,6 +20,38 @@ internal static class Samples
         public partial class Json : System.Text.Json.Serialization.JsonSerializerContext;
         """;
 
+    /// <summary>An input with all that is checked: members, objects within it, the object as a whole, the parameter.</summary>
+    public const string Checked = """
+        using System.ComponentModel.DataAnnotations;
+        using System.Text.Json.Serialization;
+
+        namespace Shop;
+
+        public sealed record Line([Range(1, 99)] int Quantity, [MaxLength(3)] IReadOnlyList<string>? Notes = null);
+
+        [JsonDerivedType(typeof(Express), "express")]
+        public class Delivery : IValidatableObject
+        {
+            [Required(ErrorMessage = "Where to?"), StringLength(20, MinimumLength = 2)] public string? Street { get; set; }
+
+            public List<Line?> Lines { get; set; } = [];
+
+            public Dictionary<string, Line[]> Parts { get; set; } = [];
+
+            public IEnumerable<ValidationResult> Validate(ValidationContext context) => [];
+        }
+
+        public sealed class Express : Delivery
+        {
+            [Range(typeof(decimal), "0.5", "9.5")] public decimal Price { get; set; }
+        }
+
+        public static class Deliveries
+        {
+            [Handler] public static void Deliver([MinLength(1)] Delivery[] deliveries) { }
+        }
+        """;
+
     /// <summary>Every way to take an input, an argument and a service, and every way to answer.</summary>
     public const string EveryKind = """
         using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +78,18 @@ internal static class Samples
             public ValueTask Cancel(string id, [FromKeyedServices(DayOfWeek.Friday)] Uri? queue = null) => id.Length + (queue is null ? 0 : 1) > 0 ? default : default;
         }
 
+        [HandlerStartup]
+        internal static class Startup
+        {
+            internal static void Configure(Microsoft.Extensions.Hosting.IHostApplicationBuilder builder) => builder.Services.AddSingleton(TimeProvider.System);
+            internal static void ConfigureServices(IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration) => _ = (services, configuration);
+        }
+
+        internal sealed class Gate : IHandlerFilter
+        {
+            public ValueTask<object?> InvokeAsync(HandlerFilterContext context, HandlerFilterDelegate next) => next(context);
+        }
+
         internal static class Functions
         {
             [Handler("stream.v1")]
@@ -65,6 +109,10 @@ internal static class Samples
             [Handler] internal static string? Trim(string text) => text.Trim();
             [Handler] internal static void Ping() { }
             [Handler] internal static dynamic Any(dynamic input) => input;
+            [Handler, HandlerFilter<Gate>] internal static Task<HandlerResult> Make(int count = 3) => Task.FromResult(HandlerResult.Json(count, status: 201));
+            [Handler] internal static CloudEvent<Order?> React(CloudEvent<List<Order?>> placed) => new() { Source = "/shop", Type = "order.found", Data = placed.Data[0] };
+            [Handler] internal static ValueTask<CloudEvent?> Pass(CloudEvent e) => new(e);
+            [Handler] internal static HandlerResult<Order> Find(string id) => new Order(id, 1);
             [Handler] internal static Task? Maybe(Dictionary<string, (int A, Order? B)?>? input) => input is null ? null : Task.CompletedTask;
             [Handler, System.Obsolete] internal static Receipt Old(Receipt receipt) => receipt;
         }

@@ -111,6 +111,31 @@ public sealed class ServiceTests
         (await app.CallAsync("current")).ShouldBe("json: 4");
     }
 
+    [Theory]
+    [InlineData("Singleton", "1 2 3")]
+    [InlineData("Scoped", "1 1 1")]
+    [InlineData("Transient", "1 1 1")]
+    public async Task A_class_is_created_once_unless_a_service_that_it_takes_is_not(string lifetime, string expected)
+    {
+        using var app = LoadedApplication.From($$"""
+            using Microsoft.Extensions.DependencyInjection;
+            public class Random2;
+            public class Counter(Random2 random)
+            {
+                private int _count = random is null ? 1 : 0;
+                [Handler] public int Next() => ++_count;
+            }
+            [HandlerStartup] public static class Startup
+            {
+                public static void ConfigureServices(IServiceCollection services) => services.Add{{lifetime}}<Random2>();
+            }
+            """);
+
+        string[] answers = [await app.CallAsync("next"), await app.CallAsync("next"), await app.CallAsync("next")];
+
+        string.Join(" ", answers).Replace("json: ", "", StringComparison.Ordinal).ShouldBe(expected);
+    }
+
     [Fact]
     public async Task The_marked_constructor_is_called_where_there_are_several()
     {

@@ -11,6 +11,9 @@ public sealed class SnapshotTests
     public void Handlers_of_every_kind() => ShouldMatch(GeneratorRun.Of(TestCompilation.Library(Samples.EveryKind)));
 
     [Fact]
+    public void An_input_that_is_checked() => ShouldMatch(GeneratorRun.Of(TestCompilation.Library(Samples.Checked)));
+
+    [Fact]
     public void A_program_whose_handlers_are_missing() => ShouldMatch(
         GeneratorRun.Of(TestCompilation.Program(""), new TestOptions(("ContainerizeHandlers", "true"))));
 

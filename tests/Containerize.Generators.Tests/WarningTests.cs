@@ -11,7 +11,7 @@ public sealed class WarningTests
     {
         var run = GeneratorRun.Of(TestCompilation.Program(Samples.EveryKind));
 
-        run.Sources.Count.ShouldBe(15);
+        run.Sources.Count.ShouldBe(19);
         run.Diagnostics().ShouldBeEmpty();
     }
 

@@ -11,7 +11,7 @@ internal static class TestApplication
     {
         Handlers =
         [
-            new() { Name = "hello", Invoke = HelloAsync, JsonTypes = IsSet("TEST_UNKNOWN_TYPE") ? [typeof(Unknown)] : [typeof(Greeting)] },
+            new() { Name = "hello", Invoke = HelloAsync, JsonTypes = static () => IsSet("TEST_UNKNOWN_TYPE") ? [typeof(Unknown)] : [typeof(Greeting)] },
             new() { Name = "hold", Invoke = HoldAsync },
             new() { Name = "stubborn", Invoke = Stubborn },
             new() { Name = "unknown", Invoke = static invocation => invocation.WriteJsonAsync(new Unknown("x")) },

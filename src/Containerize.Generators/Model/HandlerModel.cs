@@ -24,4 +24,11 @@ internal sealed record HandlerModel(
     ServiceModel? Service,
     InputModel Input,
     OutputModel Output,
-    EquatableArray<ArgumentModel> Arguments);
+    EquatableArray<ArgumentModel> Arguments)
+{
+    /// <summary>The filters named by attributes, the outermost first.</summary>
+    public EquatableArray<ServiceModel> Filters { get; init; }
+
+    /// <summary>What callers are told of it.</summary>
+    public HandlerContract Contract { get; init; } = HandlerContract.None;
+}

@@ -9,4 +9,10 @@ internal enum InputForm
     Body,
     Bytes,
     ByteArray,
+
+    /// <summary>A <c>CloudEvent</c>.</summary>
+    Event,
+
+    /// <summary>A <c>CloudEvent&lt;T&gt;</c>.</summary>
+    TypedEvent,
 }

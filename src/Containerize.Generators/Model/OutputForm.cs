@@ -9,4 +9,13 @@ internal enum OutputForm
     Body,
     Bytes,
     Sequence,
+
+    /// <summary>A <c>HandlerResult</c>: what it holds is known at run time only.</summary>
+    Result,
+
+    /// <summary>A <c>HandlerResult&lt;T&gt;</c>.</summary>
+    TypedResult,
+
+    /// <summary>A <c>CloudEvent</c> or <c>CloudEvent&lt;T&gt;</c>.</summary>
+    Event,
 }

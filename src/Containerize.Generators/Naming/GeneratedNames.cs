@@ -8,4 +8,6 @@ internal static class GeneratedNames
     public const string Application = "Application";
 
     public const string Program = "Program";
+
+    public const string Manifest = "Manifest";
 }

@@ -25,7 +25,9 @@ internal static class HandlerParser
         (InputModel input, EquatableArray<ArgumentModel> arguments, bool resolved) = ParameterParser.Parse(method, faults);
         ServiceModel? service = method.IsStatic ? null : ServiceClassParser.Parse(method, faults);
 
-        bool complete = faults.Count == 0 && resolved && output is not null && (method.IsStatic || service is not null);
+        EquatableArray<ServiceModel>? filters = FilterParser.Parse(method, faults);
+
+        bool complete = faults.Count == 0 && resolved && filters is not null && output is not null && (method.IsStatic || service is not null);
         return new HandlerParse(
             complete
                 ? new HandlerModel(
@@ -39,6 +41,9 @@ internal static class HandlerParser
                     input,
                     output!,
                     arguments)
+                {
+                    Filters = filters!.Value,
+                }
                 : null,
             faults);
     }

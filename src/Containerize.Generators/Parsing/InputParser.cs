@@ -15,14 +15,37 @@ internal static class InputParser
             IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => InputForm.ByteArray,
             _ when type.Is(KnownTypes.Stream) => InputForm.Body,
             _ when IsMemoryOfBytes(type) => InputForm.Bytes,
+            _ when type.Is(KnownTypes.CloudEvent) => InputForm.Event,
+            _ when type.Is(KnownTypes.CloudEventOfT) => InputForm.TypedEvent,
             _ => InputForm.Json,
         };
-        return form == InputForm.Json ? ParseJson(parameter) : new InputModel(form, type.ToCode());
+        return form switch
+        {
+            InputForm.Json => ParseJson(parameter),
+            InputForm.TypedEvent => ParseEvent((INamedTypeSymbol)type),
+            _ => new InputModel(form, type.ToCode()),
+        };
     }
 
     public static bool IsMemoryOfBytes(ITypeSymbol type) =>
         type.Is(KnownTypes.ReadOnlyMemory)
         && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_Byte;
+
+    /// <summary>Whether an event's data of this type is JSON; text and bytes are sent as they are.</summary>
+    public static bool IsJsonData(ITypeSymbol type) =>
+        type.SpecialType != SpecialType.System_String
+        && type is not IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte }
+        && !IsMemoryOfBytes(type);
+
+    private static InputModel ParseEvent(INamedTypeSymbol type)
+    {
+        ITypeSymbol data = type.TypeArguments[0];
+        return new InputModel(
+            InputForm.TypedEvent,
+            type.ToCode(),
+            JsonType: IsJsonData(data) ? data.ToCodeNotNull() : null,
+            DataType: data.ToCode());
+    }
 
     // Text and bytes may be empty; JSON may not, so only here does it matter whether a call may come without input.
     private static InputModel ParseJson(IParameterSymbol parameter)
@@ -31,14 +54,16 @@ internal static class InputParser
         bool hasDefault = parameter.HasExplicitDefaultValue;
         ITypeSymbol underlying = UnderlyingType(type);
         bool isNullableValue = !ReferenceEquals(underlying, type);
+        string? defaultValue = hasDefault && IsWorthWriting(parameter.ExplicitDefaultValue, isNullableValue)
+            ? SymbolText.ToExpression(underlying, parameter.ExplicitDefaultValue!)
+            : null;
         return new InputModel(
             InputForm.Json,
             type.ToCode(),
             IsOptional: hasDefault || isNullableValue || parameter.NullableAnnotation == NullableAnnotation.Annotated,
-            hasDefault && IsWorthWriting(parameter.ExplicitDefaultValue, isNullableValue)
-                ? SymbolText.ToExpression(underlying, parameter.ExplicitDefaultValue!)
-                : null,
-            RefusesNull: hasDefault && type.IsReferenceType && parameter.NullableAnnotation == NullableAnnotation.NotAnnotated);
+            defaultValue,
+            RefusesNull: hasDefault && type.IsReferenceType && parameter.NullableAnnotation == NullableAnnotation.NotAnnotated,
+            JsonType: defaultValue is null ? type.ToCodeNotNull() : underlying.ToCode() + "?");
     }
 
     // Zero is the default anyway, and reading it needs no JSON description of the nullable type.

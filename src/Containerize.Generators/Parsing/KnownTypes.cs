@@ -7,8 +7,19 @@ internal static class KnownTypes
 {
     public const string HandlerAttribute = "Containerize.HandlerAttribute";
     public const string HandlerContext = "Containerize.HandlerContext";
+    public const string HandlerResult = "Containerize.HandlerResult";
+    public const string HandlerResultOfT = "Containerize.HandlerResult`1";
+    public const string CloudEvent = "Containerize.CloudEvent";
+    public const string CloudEventOfT = "Containerize.CloudEvent`1";
     public const string HandlerApplication = "Containerize.Hosting.HandlerApplication";
     public const string HandlerManifestAttribute = "Containerize.HandlerManifestAttribute";
+    public const string HandlerFilter = "Containerize.HandlerFilterAttribute";
+    public const string HandlerFilterOfT = "Containerize.HandlerFilterAttribute`1";
+    public const string IHandlerFilter = "Containerize.IHandlerFilter";
+    public const string HandlerStartup = "Containerize.HandlerStartupAttribute";
+    public const string HostApplicationBuilder = "Microsoft.Extensions.Hosting.IHostApplicationBuilder";
+    public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
+    public const string Configuration = "Microsoft.Extensions.Configuration.IConfiguration";
     public const string FromServices = "Containerize.FromServicesAttribute";
     public const string MvcFromServices = "Microsoft.AspNetCore.Mvc.FromServicesAttribute";
     public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
@@ -39,8 +50,18 @@ internal static class KnownTypes
             && IsNamespace(named.ContainingNamespace, metadataName, dot);
     }
 
-    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));
+    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(metadataName))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
 
     public static bool DerivesFrom(this ITypeSymbol type, string metadataName)
     {

@@ -46,7 +46,21 @@ internal static class OutputParser
         _ when InputParser.IsMemoryOfBytes(type) => new(OutputForm.Bytes, type.ToCode()),
         _ when type.DerivesFrom(KnownTypes.Stream) => new(OutputForm.Body, type.ToCode()),
         INamedTypeSymbol sequence when type.Is(KnownTypes.AsyncEnumerable) =>
-            new(OutputForm.Sequence, type.ToCode(), sequence.TypeArguments[0].ToCode()),
-        _ => new(OutputForm.Json, type.ToCode()),
+            new(OutputForm.Sequence, type.ToCode(), sequence.TypeArguments[0].ToCode(), JsonType: sequence.TypeArguments[0].ToCodeNotNull()),
+        _ when type.DerivesFrom(KnownTypes.HandlerResult) => new(OutputForm.Result, type.ToCode()),
+        _ when type.Is(KnownTypes.CloudEvent) => new(OutputForm.Event, type.ToCode()),
+        INamedTypeSymbol typed when type.Is(KnownTypes.CloudEventOfT) => new(
+            OutputForm.Event,
+            type.ToCode(),
+            typed.TypeArguments[0].ToCode(),
+            JsonType: InputParser.IsJsonData(typed.TypeArguments[0]) ? typed.TypeArguments[0].ToCodeNotNull() : null),
+        INamedTypeSymbol result when type.Is(KnownTypes.HandlerResultOfT) => ParseTypedResult(result),
+        _ => new(OutputForm.Json, type.ToCode(), JsonType: type.ToCodeNotNull()),
     };
+
+    private static OutputModel ParseTypedResult(INamedTypeSymbol type)
+    {
+        OutputModel value = ParseValue(type.TypeArguments[0]);
+        return new(OutputForm.TypedResult, type.ToCode(), value.Type, JsonType: value.Form == OutputForm.Json ? value.JsonType : null);
+    }
 }

@@ -13,4 +13,13 @@ internal static class RuleIds
     public const string NoHandler = "CTZ0008";
     public const string NotConstructible = "CTZ0009";
     public const string GeneratedType = "CTZ0010";
+    public const string UnknownLibrary = "CTZ0011";
+    public const string Blocks = "CTZ0012";
+    public const string ReadsConsole = "CTZ0013";
+    public const string StreamNotCancelled = "CTZ0014";
+    public const string NotServed = "CTZ0015";
+    public const string StartupShape = "CTZ0016";
+    public const string UnreadableInput = "CTZ0017";
+    public const string UnwritableOutput = "CTZ0018";
+    public const string NoJsonMetadata = "CTZ0019";
 }

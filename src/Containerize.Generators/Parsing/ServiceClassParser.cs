@@ -6,19 +6,24 @@ namespace Containerize.Generators.Parsing;
 /// <summary>Reads the class of an instance handler: how generated code creates it.</summary>
 internal static class ServiceClassParser
 {
-    private const string OrStatic = ", or make the method static";
+    /// <returns>The handler's class, or <see langword="null"/> where a rule is broken or a type is unknown.</returns>
+    public static ServiceModel? Parse(IMethodSymbol method, List<HandlerFault> faults) =>
+        ParseClass(method, method.ContainingType, faults, orElse: ", or make the method static");
 
+    /// <param name="method">The handler that needs the class.</param>
+    /// <param name="type">The class.</param>
+    /// <param name="faults">Where a broken rule is told.</param>
+    /// <param name="orElse">What else mends it.</param>
     /// <returns>The class, or <see langword="null"/> where a rule is broken or a type is unknown.</returns>
-    public static ServiceModel? Parse(IMethodSymbol method, List<HandlerFault> faults)
+    public static ServiceModel? ParseClass(IMethodSymbol method, INamedTypeSymbol type, List<HandlerFault> faults, string orElse)
     {
-        INamedTypeSymbol type = method.ContainingType;
         IMethodSymbol? constructor = null;
         string? reason = type switch
         {
-            { TypeKind: TypeKind.Interface } => "it is an interface; write the method in a class" + OrStatic,
-            { TypeKind: not TypeKind.Class } => "it is a struct; make it a class" + OrStatic,
-            { IsAbstract: true } => "it is abstract; move the method to a class that is not" + OrStatic,
-            _ => ChooseConstructor(type, out constructor),
+            { TypeKind: TypeKind.Interface } => "it is an interface; write the method in a class" + orElse,
+            { TypeKind: not TypeKind.Class } => "it is a struct; make it a class" + orElse,
+            { IsAbstract: true } => "it is abstract; move the method to a class that is not" + orElse,
+            _ => ChooseConstructor(type, orElse, out constructor),
         };
         if (constructor is not null)
         {
@@ -46,7 +51,7 @@ internal static class ServiceClassParser
     }
 
     // The rule of ActivatorUtilities where it can be known without a service provider: the marked one, else the only one.
-    private static string? ChooseConstructor(INamedTypeSymbol type, out IMethodSymbol? constructor)
+    private static string? ChooseConstructor(INamedTypeSymbol type, string orElse, out IMethodSymbol? constructor)
     {
         IMethodSymbol[] accessible =
         [
@@ -60,7 +65,7 @@ internal static class ServiceClassParser
         return constructor is not null
             ? null
             : accessible.Length == 0
-                ? "it has no public or internal constructor; add one" + OrStatic
+                ? "it has no public or internal constructor; add one" + orElse
                 : "it has several constructors; mark one with [ActivatorUtilitiesConstructor]";
     }
 

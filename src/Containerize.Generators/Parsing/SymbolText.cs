@@ -25,6 +25,9 @@ internal static class SymbolText
             ? name
             : "@" + name;
 
+    /// <summary>A text as a C# literal.</summary>
+    public static string ToLiteral(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
     /// <summary>The method as a message shows it: <c>Functions.Hello</c>.</summary>
     public static string ToMessage(this IMethodSymbol method) => method switch
     {

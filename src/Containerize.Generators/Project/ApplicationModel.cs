@@ -5,21 +5,28 @@ namespace Containerize.Generators.Project;
 
 /// <summary>What <c>Application.g.cs</c> is written from.</summary>
 /// <param name="HandlerClasses">The generated classes, in the order of the handlers' names.</param>
-/// <param name="Services">The classes of instance handlers, sorted.</param>
+/// <param name="Services">The classes of instance handlers and of filters, sorted.</param>
 /// <param name="JsonContexts">The JSON contexts, sorted.</param>
+/// <param name="Startups">The startup classes, sorted.</param>
 internal sealed record ApplicationModel(
     EquatableArray<string> HandlerClasses,
     EquatableArray<ServiceModel> Services,
-    EquatableArray<string> JsonContexts)
+    EquatableArray<string> JsonContexts,
+    EquatableArray<StartupModel> Startups)
 {
-    public static ApplicationModel From(IEnumerable<NamedHandler> handlers, IEnumerable<JsonContextModel> contexts)
+    /// <summary>The classes that give the handlers of referenced libraries.</summary>
+    public EquatableArray<string> Libraries { get; init; }
+
+    public static ApplicationModel From(
+        IEnumerable<NamedHandler> handlers, IEnumerable<JsonContextModel> contexts, IEnumerable<StartupModel> startups)
     {
         NamedHandler[] sorted = [.. handlers.OrderBy(static h => h.Name, StringComparer.Ordinal)];
         return new ApplicationModel(
             sorted.Select(static h => HandlerClassName.From(h.Name)).ToEquatableArray(),
-            sorted.Select(static h => h.Handler.Service).OfType<ServiceModel>().Distinct()
+            sorted.SelectMany(static h => h.Handler.Filters.Concat(new[] { h.Handler.Service }.OfType<ServiceModel>())).Distinct()
                 .OrderBy(static s => s.Type, StringComparer.Ordinal).ToEquatableArray(),
             contexts.Select(static c => c.Type).Distinct(StringComparer.Ordinal)
-                .OrderBy(static type => type, StringComparer.Ordinal).ToEquatableArray());
+                .OrderBy(static type => type, StringComparer.Ordinal).ToEquatableArray(),
+            startups.OrderBy(static s => s.Type, StringComparer.Ordinal).ToEquatableArray());
     }
 }

@@ -3,8 +3,11 @@ namespace Containerize.Generators.Project;
 /// <summary>What <c>Main</c> is written.</summary>
 internal enum EntryPointKind
 {
-    /// <summary>None: the project has one, is no program, or does without.</summary>
+    /// <summary>None: the project is a library, or has nothing to serve.</summary>
     None,
+
+    /// <summary>None, because the project has its own: it gets <c>AddHandlers</c> and <c>MapHandlers</c>.</summary>
+    Own,
 
     /// <summary>One that hosts the handlers.</summary>
     Host,

@@ -13,25 +13,9 @@ internal sealed record JsonContextModel(string Type)
     public static JsonContextModel? From(INamedTypeSymbol type, SyntaxNode declaration) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false }
         && type.DerivesFrom(KnownTypes.JsonSerializerContext)
-        && IsReachable(type)
+        && type.WhyNotReachable() is null
         && declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
             .All(static d => d.Modifiers.Any(SyntaxKind.PartialKeyword))
             ? new JsonContextModel(type.ToCode())
             : null;
-
-    private static bool IsReachable(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
-        {
-            if (current.IsFileLocal
-                || current.TypeParameters.Length > 0
-                || current.DeclaredAccessibility
-                    is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

@@ -1,5 +1,6 @@
 using Containerize.Generators.Model;
 using Containerize.Generators.Naming;
+using Containerize.Generators.Parsing;
 using Containerize.Generators.Project;
 using Microsoft.CodeAnalysis.Text;
 
@@ -14,9 +15,11 @@ internal static class ApplicationWriter
 
     public const string HintName = "Application.g.cs";
 
-    private const string ServiceCollection = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
     private const string TryAddSingleton =
         "global::Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddSingleton";
+
+    // The host looks at what is registered for a constructor's parameters: one object for all calls, or one a call.
+    private const string TryAddClass = "global::Containerize.Hosting.HandlerClasses.TryAdd";
 
     public static SourceText Write(ApplicationModel application)
     {
@@ -31,9 +34,24 @@ internal static class ApplicationWriter
         writer.Line("/// <summary>Makes what <see cref=\"global::Containerize.Hosting.HandlerHost\"/> runs.</summary>");
         writer.Line("public static global::Containerize.Hosting.HandlerApplication Create() => new()").Open();
         WriteList(writer, "Handlers", application.HandlerClasses.Select(static name => name + ".Descriptor"));
+        if (application.HandlerClasses.Count > 0)
+        {
+            WriteList(writer, "Manifests", ["ReadManifest"]);
+        }
+
         if (application.JsonContexts.Count > 0)
         {
             WriteList(writer, "JsonTypeInfoResolvers", application.JsonContexts.Select(static type => type + ".Default"));
+        }
+
+        if (application.Libraries.Count > 0)
+        {
+            WriteList(writer, "Libraries", application.Libraries.Select(static type => type + ".Create()"));
+        }
+
+        if (application.Startups.Count > 0)
+        {
+            writer.Line("Configure = Configure,");
         }
 
         if (application.Services.Count > 0)
@@ -42,6 +60,17 @@ internal static class ApplicationWriter
         }
 
         writer.Close(";");
+        if (application.HandlerClasses.Count > 0)
+        {
+            // No lambda: it would be a class of its own to load at start.
+            writer.Line().Line($"private static string ReadManifest() => {GeneratedNames.Manifest}.Json;");
+        }
+
+        if (application.Startups.Count > 0)
+        {
+            WriteStartups(writer.Line(), application.Startups);
+        }
+
         if (application.Services.Count > 0)
         {
             WriteServices(writer.Line(), application.Services);
@@ -61,14 +90,39 @@ internal static class ApplicationWriter
         writer.Unindent().Line("],");
     }
 
+    private static void WriteStartups(SourceWriter writer, IReadOnlyList<StartupModel> startups)
+    {
+        writer.Line($"private static void Configure(global::{KnownTypes.HostApplicationBuilder} builder)").Open();
+        foreach (StartupModel startup in startups.Where(static s => s.Configures))
+        {
+            writer.Line($"{startup.Type}.Configure(builder);");
+        }
+
+        foreach (StartupModel startup in startups.Where(static s => s.Services != StartupServices.None))
+        {
+            string configuration = startup.Services == StartupServices.ServicesAndConfiguration ? ", builder.Configuration" : "";
+            writer.Line($"{startup.Type}.ConfigureServices(builder.Services{configuration});");
+        }
+
+        writer.Close();
+    }
+
     private static void WriteServices(SourceWriter writer, IEnumerable<ServiceModel> services)
     {
-        writer.Line($"private static void ConfigureServices({ServiceCollection} services)").Open();
+        writer.Line($"private static void ConfigureServices(global::{KnownTypes.ServiceCollection} services)").Open();
         foreach (ServiceModel service in services)
         {
-            writer.Line($"{TryAddSingleton}<{service.Type}>(").Indent().Line("services,");
+            string method = service.Arguments.Count == 0 ? TryAddSingleton : TryAddClass;
+            writer.Line($"{method}<{service.Type}>(").Indent().Line("services,");
             string lambda = service.Arguments.Count == 0 ? "static _ => " : "static provider => ";
-            ArgumentWriter.Write(writer, $"{lambda}new {service.Type}(", service.Arguments, "provider", "));");
+            ArgumentWriter.Write(
+                writer, $"{lambda}new {service.Type}(", service.Arguments, "provider", service.Arguments.Count == 0 ? "));" : "),");
+            for (int i = 0; i < service.Arguments.Count; i++)
+            {
+                ArgumentModel argument = service.Arguments[i];
+                writer.Line($"(typeof({argument.Type}), {argument.Key ?? "null"})" + (i + 1 < service.Arguments.Count ? "," : ");"));
+            }
+
             writer.Unindent();
         }
 

@@ -1,5 +1,6 @@
 using Containerize.Generators.Model;
 using Containerize.Generators.Naming;
+using Containerize.Generators.Validation;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Containerize.Generators.Writing;
@@ -21,9 +22,21 @@ internal static class HandlerWriter
         writer.Line("public static global::Containerize.Hosting.HandlerDescriptor Descriptor { get; } = new()").Open();
         writer.Line($"Name = \"{name}\",");
         writer.Line("Invoke = InvokeAsync,");
+        if (handler.Input.Form != InputForm.None)
+        {
+            writer.Line("ReadInput = ReadInputAsync,");
+        }
+
+        WriteFilters(writer, handler.Filters);
         if (handler.Output.Form == OutputForm.Sequence)
         {
             writer.Line("IsStream = true,");
+        }
+
+        string[] jsonTypes = JsonTypes(handler);
+        if (jsonTypes.Length > 0)
+        {
+            writer.Line("JsonTypes = JsonTypes,");
         }
 
         writer.Close(";").Line();
@@ -32,25 +45,80 @@ internal static class HandlerWriter
         WriteInput(writer, handler.Input);
         WriteCall(writer, handler);
         WriteOutput(writer, handler.Output);
-        return writer.Close().Close().ToSourceText();
+        writer.Close();
+        WriteInputReader(writer, handler.Input);
+        if (handler.Input is { Check: { } check, Type: { } inputType })
+        {
+            ValidatorWriter.WriteInputCheck(writer, inputType, check);
+        }
+
+        if (jsonTypes.Length > 0)
+        {
+            // No lambda: it would be a class of its own to load at start.
+            writer.Line().Line("private static global::System.Collections.Generic.IReadOnlyList<global::System.Type> JsonTypes() =>").Line("[").Indent();
+            foreach (string type in jsonTypes)
+            {
+                writer.Line($"typeof({type}),");
+            }
+
+            writer.Unindent().Line("];");
+        }
+
+        return writer.Close().ToSourceText();
+    }
+
+    private static string[] JsonTypes(HandlerModel handler) =>
+        [.. new[] { handler.Input.JsonType, handler.Output.JsonType }.OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private static void WriteFilters(SourceWriter writer, IReadOnlyList<ServiceModel> filters)
+    {
+        if (filters.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line("Filters =").Line("[").Indent();
+        foreach (ServiceModel filter in filters)
+        {
+            writer.Line($"static services => {ArgumentWriter.Service(filter.Type, "services")},");
+        }
+
+        writer.Unindent().Line("],");
     }
 
     private static void WriteInput(SourceWriter writer, InputModel input)
     {
-        string? value = input.Form switch
+        if (input.Form != InputForm.None)
         {
-            InputForm.None => null,
-            InputForm.Text => "await invocation.ReadStringAsync()",
-            InputForm.Body => "invocation.Body",
-            InputForm.Bytes => "await invocation.ReadBytesAsync()",
-            InputForm.ByteArray => "(await invocation.ReadBytesAsync()).ToArray()",
-            _ => ReadJson(input),
-        };
-        if (value is not null)
-        {
-            writer.Line($"var input = {value};");
+            writer.Line($"var input = {Read(input)};");
         }
     }
+
+    // What filters see before the handler runs: InvokeAsync does the same, without a box and a state machine more.
+    private static void WriteInputReader(SourceWriter writer, InputModel input)
+    {
+        if (input.Form == InputForm.None)
+        {
+            return;
+        }
+
+        (string modifier, string value) = input.Form == InputForm.Body ? ("", "new(invocation.Body)") : ("async ", Read(input));
+        writer.Line().Line($"private static {modifier}global::System.Threading.Tasks.ValueTask<object?> ReadInputAsync(global::Containerize.Hosting.HandlerInvocation invocation) =>");
+        writer.Indent().Line(value + ";").Unindent();
+    }
+
+    private static string Read(InputModel input) => input.Check is null ? ReadUnchecked(input) : ValidatorWriter.Wrap(ReadUnchecked(input), input.Type!);
+
+    private static string ReadUnchecked(InputModel input) => input.Form switch
+    {
+        InputForm.Text => "await invocation.ReadStringAsync()",
+        InputForm.Body => "invocation.Body",
+        InputForm.Bytes => "await invocation.ReadBytesAsync()",
+        InputForm.ByteArray => "(await invocation.ReadBytesAsync()).ToArray()",
+        InputForm.Event => "await invocation.ReadEventAsync()",
+        InputForm.TypedEvent => $"await invocation.ReadEventAsync<{input.DataType}>()",
+        _ => ReadJson(input),
+    };
 
     private static string ReadJson(InputModel input) => input switch
     {
@@ -84,6 +152,9 @@ internal static class HandlerWriter
         OutputForm.Bytes => "await invocation.WriteBytesAsync(output);",
         OutputForm.Sequence when output.Type!.EndsWith("?", StringComparison.Ordinal) => "await invocation.WriteStreamAsync(output!);",
         OutputForm.Sequence => "await invocation.WriteStreamAsync(output);",
+        OutputForm.Event => "await invocation.WriteEventAsync(output);",
+        OutputForm.Result => "await invocation.WriteResultAsync(output);",
+        OutputForm.TypedResult => "await invocation.WriteResultAsync(output?.Result);",
         _ => "await invocation.WriteJsonAsync(output);",
     });
 }

@@ -1,56 +1,32 @@
-using System.Globalization;
-using System.Text;
-using Containerize.Generators.Model;
+using Containerize.Generators.Naming;
 using Containerize.Generators.Parsing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Containerize.Generators.Writing;
 
-/// <summary>Writes the manifest: the handlers as an assembly attribute that build tasks read.</summary>
+/// <summary>Writes the manifest: an assembly attribute that build tasks read, and the same text for the host's OpenAPI document.</summary>
 internal static class ManifestWriter
 {
     public const string HintName = "Manifest.g.cs";
 
-    public static SourceText Write(IReadOnlyList<NamedHandler> handlers)
+    public static SourceText Write(string json)
     {
-        var writer = new SourceWriter();
+        var writer = new SourceWriter(("CS0436", ApplicationWriter.SameNamesReason));
         string attribute = KnownTypes.HandlerManifestAttribute.Replace("Attribute", "");
-        writer.Line($"[assembly: global::{attribute}(").Indent();
+        writer.Line($"[assembly: global::{attribute}(global::{GeneratedNames.Namespace}.{GeneratedNames.Manifest}.Json)]").Line();
+        writer.Line($"namespace {GeneratedNames.Namespace};").Line();
+        writer.Line("/// <summary>What the handlers of this project take and give.</summary>");
+        writer.GeneratedAttributes();
+        writer.Line($"internal static class {GeneratedNames.Manifest}").Open();
 
         // A raw text: JSON never has three quotation marks in a row, because those inside a text are escaped.
-        writer.Line("\"\"\"").Line("{\"schemaVersion\":1,\"handlers\":[");
-        for (int i = 0; i < handlers.Count; i++)
+        writer.Line("/// <summary>The manifest, a JSON document.</summary>");
+        writer.Line("public const string Json =").Indent().Line("\"\"\"");
+        foreach (string line in json.Split('\n'))
         {
-            writer.Line(Describe(handlers[i]) + (i + 1 < handlers.Count ? "," : ""));
+            writer.Line(line);
         }
 
-        return writer.Line("]}").Line("\"\"\")]").ToSourceText();
-    }
-
-    private static string Describe(NamedHandler named)
-    {
-        HandlerModel handler = named.Handler;
-        string method = PlainText.From(handler.ContainingType + "." + handler.Method);
-        return $"{{\"name\":{Quote(named.Name)},\"method\":{Quote(method)},\"input\":{Type(handler.Input.Type)},"
-            + $"\"output\":{Type(handler.Output.ItemType ?? handler.Output.Type)},"
-            + $"\"stream\":{(handler.Output.Form == OutputForm.Sequence ? "true" : "false")}}}";
-    }
-
-    private static string Type(string? type) => type is null ? "null" : Quote(PlainText.From(type));
-
-    private static string Quote(string text)
-    {
-        var quoted = new StringBuilder("\"", text.Length + 2);
-        foreach (char c in text)
-        {
-            quoted.Append(c switch
-            {
-                '"' or '\\' => "\\" + c,
-                < ' ' => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
-                _ => c.ToString(),
-            });
-        }
-
-        return quoted.Append('"').ToString();
+        return writer.Line("\"\"\";").Unindent().Close().ToSourceText();
     }
 }

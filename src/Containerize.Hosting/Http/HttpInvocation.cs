@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using Containerize.Hosting.Events;
 using Containerize.Hosting.Json;
 using Containerize.Hosting.Serving;
 using Microsoft.AspNetCore.Http;
@@ -110,31 +111,23 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
             return;
         }
 
-        await using (value)
-        {
-            using var buffer = new PooledBuffer();
-
-            // The answer begins with the first bytes, so that a failure before them still gets an error status.
-            var read = await value.ReadAsync(buffer.GetMemory(BlockSize), call.Token);
-            Answer();
-            http.Begin(StatusCodes.Status200OK, "application/octet-stream");
-            if (value.CanSeek)
-            {
-                http.ResponseHeaders.ContentLength = value.Length - value.Position + read;
-            }
-
-            for (; read > 0; read = await value.ReadAsync(buffer.GetMemory(BlockSize), call.Token))
-            {
-                await http.ResponseBody.WriteAsync(buffer.GetMemory(BlockSize)[..read], call.Token);
-            }
-        }
+        await SendAsync(value, StatusCodes.Status200OK, "application/octet-stream", headers: null);
     }
+
+    /// <inheritdoc/>
+    public override ValueTask WriteResultAsync(HandlerResult? result) =>
+        result is null ? WriteNothingAsync() : result.WriteAsync(new HttpResultWriter(http, call, json, this, result));
 
     /// <inheritdoc/>
     public override async ValueTask WriteStreamAsync<T>(IAsyncEnumerable<T> values)
     {
         var format = StreamFormat.Choose(http.RequestHeaders.Accept);
-        using var answer = new StreamAnswer(http, format);
+        await using var answer = new StreamAnswer(http, this, json, format);
+        if (format.TellsErrors)
+        {
+            ((HttpHandlerContext)Context).Stream = answer;
+        }
+
         var items = new CancellableItems<T>(values, call.Token);
         await using (items)
         {
@@ -143,18 +136,7 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
                 // The answer begins with the first item, so that a failure before it still gets an error status.
                 while (await items.MoveNextAsync())
                 {
-                    answer.Encode(json, items.Current);
-                    if (!answer.HasBegun)
-                    {
-                        Answer();
-                    }
-
-                    await answer.SendAsync(call.Token);
-                }
-
-                if (!answer.HasBegun)
-                {
-                    Answer();
+                    await answer.SendAsync(items.Current, call.Token);
                 }
 
                 await answer.EndAsync(call.Token);
@@ -169,9 +151,78 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
     }
 
     /// <inheritdoc/>
+    public override async ValueTask<CloudEvent> ReadEventAsync() => EventHeaders.Read(http.RequestHeaders, await ReadBytesAsync());
+
+    /// <inheritdoc/>
+    public override async ValueTask<CloudEvent<T>> ReadEventAsync<T>() =>
+        IncomingData.Read<T>(new(EventHeaders.Read(http.RequestHeaders, await ReadBytesAsync())), json);
+
+    /// <inheritdoc/>
+    public override ValueTask WriteEventAsync(CloudEvent? value) =>
+        value is null ? WriteNothingAsync() : SendAsync(value, OutgoingData.Of(value));
+
+    /// <inheritdoc/>
+    public override ValueTask WriteEventAsync<T>(CloudEvent<T>? value) =>
+        value is null ? WriteNothingAsync() : SendAsync(value, OutgoingData.Of(value, json));
+
+    /// <summary>Takes the answer for a result and sets its headers.</summary>
+    public void Answer(HandlerResult result)
+    {
+        Answer();
+        SetHeaders(result.Headers);
+    }
+
+    /// <summary>Sends a stream's bytes and disposes of it.</summary>
+    public async ValueTask SendAsync(Stream stream, int status, string contentType, IReadOnlyDictionary<string, string>? headers)
+    {
+        await using (stream)
+        {
+            using var buffer = new PooledBuffer();
+
+            // The answer begins with the first bytes, so that a failure before them still gets an error status.
+            var read = await stream.ReadAsync(buffer.GetMemory(BlockSize), call.Token);
+            Answer();
+            SetHeaders(headers);
+            http.Begin(status, contentType);
+            if (stream.CanSeek)
+            {
+                http.ResponseHeaders.ContentLength = stream.Length - stream.Position + read;
+            }
+
+            for (; read > 0; read = await stream.ReadAsync(buffer.GetMemory(BlockSize), call.Token))
+            {
+                await http.ResponseBody.WriteAsync(buffer.GetMemory(BlockSize)[..read], call.Token);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     internal override bool TryAbandon() => Interlocked.CompareExchange(ref _state, Abandoned, Open) == Open;
 
-    private void Answer()
+    private async ValueTask SendAsync(CloudEventAttributes e, OutgoingData data)
+    {
+        Answer();
+        SetHeaders(EventHeaders.Write(e));
+        http.Begin(StatusCodes.Status200OK, data.ContentType);
+        http.ResponseHeaders.ContentLength = data.Bytes.Length;
+        await http.ResponseBody.WriteAsync(data.Bytes, call.Token);
+    }
+
+    private void SetHeaders(IEnumerable<KeyValuePair<string, string>>? headers)
+    {
+        if (headers is null)
+        {
+            return;
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            http.ResponseHeaders[name] = value;
+        }
+    }
+
+    /// <summary>Takes the answer: from here on it is this call's, and nobody answers for it.</summary>
+    public void Answer()
     {
         switch (Interlocked.CompareExchange(ref _state, Answering, Open))
         {

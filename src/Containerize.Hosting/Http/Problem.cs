@@ -20,6 +20,9 @@ internal sealed record Problem
     /// <summary>Extension: where in the body, a JSON path.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Extension: what validation found, JSON paths and messages (as ASP.NET Core's validation problems have it).</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
+
     /// <summary>Extension: the line of the fault, counted from 1.</summary>
     public long? Line { get; init; }
 

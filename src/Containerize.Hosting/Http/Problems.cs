@@ -1,5 +1,6 @@
 using Containerize.Hosting.Serving;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Containerize.Hosting.Http;
 
@@ -31,6 +32,27 @@ internal static class Problems
         RetryAfter = 1,
     };
 
+    /// <summary>As many calls run as may.</summary>
+    /// <param name="limit">How many may.</param>
+    public static Problem TooBusy(int? limit) => new()
+    {
+        Status = StatusCodes.Status429TooManyRequests,
+        Title = "Too Many Requests",
+        Detail = $"{limit} calls run, as many as CONTAINERIZE_MAX_CONCURRENCY allows.",
+        RetryAfter = 1,
+    };
+
+    /// <summary>The handler itself says that there is a problem.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="title">What is wrong in general, or <see langword="null"/> for the status in words.</param>
+    /// <param name="detail">What is wrong with this call.</param>
+    public static Problem OfHandler(int status, string? title, string? detail) => new()
+    {
+        Status = status,
+        Title = title ?? (ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : "Error"),
+        Detail = detail,
+    };
+
     /// <summary>A call failed.</summary>
     /// <param name="failure">Why.</param>
     /// <param name="exception">What was thrown; only the texts meant for callers leave the process.</param>
@@ -47,6 +69,7 @@ internal static class Problems
             Title = "Bad Request",
             Detail = e.Message,
             Path = e.Path,
+            Errors = e.Errors.Count > 0 ? e.Errors : null,
             Line = e.Line,
             BytePosition = e.BytePosition,
         },

@@ -4,66 +4,128 @@ using Microsoft.AspNetCore.Http;
 namespace Containerize.Hosting.Http;
 
 /// <summary>Writes a stream of values to a response, each one sent at once.</summary>
-internal sealed class StreamAnswer(HttpCall http, StreamFormat format) : IDisposable
+internal sealed class StreamAnswer(HttpCall http, HttpInvocation invocation, JsonCodec json, StreamFormat format) : IAsyncDisposable
 {
     private readonly PooledBuffer _buffer = new();
+
+    // Progress may be reported from anywhere, also while an item is being sent; only event streams have it.
+    private readonly SemaphoreSlim? _turn = format.TellsErrors ? new(1) : null;
+    private bool _hasItem;
+    private bool _hasEnded;
 
     /// <summary>Whether anything was sent.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>Writes a value, to be sent next. A value that cannot be written leaves the response as it is.</summary>
-    public void Encode<T>(JsonCodec json, T value)
+    /// <summary>Sends a value. One that cannot be written leaves the response as it is.</summary>
+    public async ValueTask SendAsync<T>(T value, CancellationToken cancellationToken)
     {
-        _buffer.Clear();
-        Append(HasBegun ? format.Separator : format.Begin);
-        Append(format.BeforeItem);
-        json.Write(_buffer, value);
-        Append(format.AfterItem);
+        await EnterAsync(cancellationToken);
+        try
+        {
+            _buffer.Clear();
+            Append(_hasItem ? format.Separator : format.Begin);
+            Append(format.BeforeItem);
+            json.Write(_buffer, value);
+            Append(format.AfterItem);
+            _hasItem = true;
+            await FlushAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn?.Release();
+        }
     }
 
-    /// <summary>Sends what was written.</summary>
-    public ValueTask SendAsync(CancellationToken cancellationToken)
+    /// <summary>Sends how far the work is, between the values; nothing where the format has no place for it.</summary>
+    public async ValueTask ReportAsync<T>(T progress, CancellationToken cancellationToken)
     {
-        Begin();
-        return FlushAsync(cancellationToken);
+        if (_turn is null)
+        {
+            return;
+        }
+
+        await EnterAsync(cancellationToken);
+        try
+        {
+            if (!_hasEnded)
+            {
+                _buffer.Clear();
+                Append("event: progress\ndata: "u8.ToArray());
+                WriteProgress(progress);
+                Append(format.AfterItem);
+                await FlushAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Ends the stream.</summary>
-    public ValueTask EndAsync(CancellationToken cancellationToken)
+    public async ValueTask EndAsync(CancellationToken cancellationToken)
     {
-        _buffer.Clear();
-        if (!HasBegun)
+        await EnterAsync(cancellationToken);
+        try
         {
-            Append(format.Begin);
-            Begin();
-        }
+            _hasEnded = true;
+            _buffer.Clear();
+            if (!_hasItem)
+            {
+                Append(format.Begin);
+            }
 
-        Append(format.End);
-        return FlushAsync(cancellationToken);
+            Append(format.End);
+            await FlushAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn?.Release();
+        }
     }
 
     /// <summary>Ends the stream with an error event.</summary>
-    public ValueTask TellAsync(Problem problem, CancellationToken cancellationToken)
+    public async ValueTask TellAsync(Problem problem, CancellationToken cancellationToken)
     {
-        _buffer.Clear();
-        Append("event: error\ndata: "u8.ToArray());
-        Append(ProblemJson.Write(problem));
-        Append(format.AfterItem);
-        return FlushAsync(cancellationToken);
+        await EnterAsync(cancellationToken);
+        try
+        {
+            _hasEnded = true;
+            _buffer.Clear();
+            Append("event: error\ndata: "u8.ToArray());
+            Append(ProblemJson.Write(problem));
+            Append(format.AfterItem);
+            await FlushAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn?.Release();
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _buffer.Dispose();
-
-    private void Begin()
+    public async ValueTask DisposeAsync()
     {
-        if (!HasBegun)
-        {
-            HasBegun = true;
-            http.Begin(StatusCodes.Status200OK, format.ContentType);
-            http.ResponseHeaders.CacheControl = "no-cache";
-        }
+        // Who reports progress late finds the stream ended, and never a buffer that is somebody else's by now.
+        await EnterAsync(CancellationToken.None);
+        _hasEnded = true;
+        _buffer.Dispose();
+        _turn?.Release();
     }
+
+    private void WriteProgress<T>(T progress)
+    {
+        if (progress is string text)
+        {
+            // Text needs no metadata, and handlers report it without thinking of JSON.
+            json.WriteText(_buffer, text);
+            return;
+        }
+
+        json.Write(_buffer, progress);
+    }
+
+    private Task EnterAsync(CancellationToken cancellationToken) => _turn?.WaitAsync(cancellationToken) ?? Task.CompletedTask;
 
     private void Append(ReadOnlyMemory<byte> bytes)
     {
@@ -73,6 +135,14 @@ internal sealed class StreamAnswer(HttpCall http, StreamFormat format) : IDispos
 
     private async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
+        if (!HasBegun)
+        {
+            invocation.Answer();
+            HasBegun = true;
+            http.Begin(StatusCodes.Status200OK, format.ContentType);
+            http.ResponseHeaders.CacheControl = "no-cache";
+        }
+
         var result = await http.ResponseBody.WriteAsync(_buffer.Written, cancellationToken);
         if (result.IsCompleted)
         {

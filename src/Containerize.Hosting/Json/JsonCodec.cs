@@ -74,6 +74,13 @@ internal sealed class JsonCodec
         JsonSerializer.Serialize(writer, value, TypeInfo<T>(_output));
     }
 
+    /// <summary>Writes a text as a JSON string, for which no metadata is needed.</summary>
+    public void WriteText(IBufferWriter<byte> output, string text)
+    {
+        using var writer = new Utf8JsonWriter(output, _writer);
+        writer.WriteStringValue(text);
+    }
+
     /// <summary>Makes sure that a type can be read and written.</summary>
     /// <exception cref="InvalidOperationException">There is no metadata for it or for a type it holds.</exception>
     public void Require(Type type)

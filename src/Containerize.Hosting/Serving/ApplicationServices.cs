@@ -13,15 +13,18 @@ internal abstract class ApplicationServices : IAsyncDisposable
     /// <summary>The root provider.</summary>
     public abstract IServiceProvider Provider { get; }
 
+    /// <summary>Whether filters are registered for all handlers.</summary>
+    public virtual bool HasFilters => false;
+
     /// <summary>Cancelled when the application itself asks to stop.</summary>
     public virtual CancellationToken StopRequested => CancellationToken.None;
 
     /// <summary>Makes what the application needs: a generic host where it registers services, next to nothing where not.</summary>
     public static ApplicationServices Create(
         ConfigurationManager configuration, ConsoleLog log, HandlerApplication application) =>
-        application.ConfigureServices is { } configure
-            ? HostedApplicationServices.Build(configuration, log, configure)
-            : new LazyApplicationServices(configuration, log);
+        application is { Configure: null, ConfigureServices: null }
+            ? new LazyApplicationServices(configuration, log)
+            : HostedApplicationServices.Build(configuration, log, application);
 
     /// <summary>Starts the application's hosted services.</summary>
     public virtual Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

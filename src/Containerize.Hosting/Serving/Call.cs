@@ -16,7 +16,7 @@ internal sealed class Call : IAsyncDisposable
     private Task? _abandoned;
 
     /// <summary>Begins a call.</summary>
-    public Call(Processor processor, HandlerDescriptor handler, string id, CancellationToken callerGone)
+    public Call(Processor processor, HandlerDescriptor handler, string id, CancellationToken callerGone, IServiceProvider? services = null)
     {
         _processor = processor;
         _callerGone = callerGone;
@@ -25,6 +25,10 @@ internal sealed class Call : IAsyncDisposable
         Id = id;
         Deadline = processor.Settings.HandlerTimeout is { } limit ? DateTimeOffset.UtcNow + limit : null;
         Token = _cancel.Token;
+        if (services is not null)
+        {
+            _scope = new(new BorrowedScope(services));
+        }
     }
 
     /// <summary>The handler that is called.</summary>
@@ -35,6 +39,9 @@ internal sealed class Call : IAsyncDisposable
 
     /// <summary>When the call is given up, or <see langword="null"/>.</summary>
     public DateTimeOffset? Deadline { get; }
+
+    /// <summary>Why it failed.</summary>
+    public CallFailure Failure { get; set; }
 
     /// <summary>Whether it was given up.</summary>
     public bool DeadlinePassed { get; private set; }

@@ -3,6 +3,9 @@ namespace Containerize.Hosting.Serving;
 /// <summary>Why a call has no good answer.</summary>
 internal enum CallFailure
 {
+    /// <summary>It has one.</summary>
+    None,
+
     /// <summary>The caller's input is wrong.</summary>
     BadInput,
 

@@ -1,8 +1,9 @@
 namespace Containerize.Hosting.Serving;
 
-/// <summary>Lets calls in while the application is ready, and counts them so that a drain can wait for the last.</summary>
-internal sealed class CallTracker
+/// <summary>Lets calls in while the application is ready and not too many run, and counts them so that a drain can wait for the last.</summary>
+internal sealed class CallTracker(int? limit = null)
 {
+    private readonly int _limit = limit ?? int.MaxValue;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
     private volatile ServingPhase _phase;
@@ -26,8 +27,7 @@ internal sealed class CallTracker
     public bool TryEnter()
     {
         // Counted first, asked second: a drain that begins in between sees the call and waits for its refusal.
-        Interlocked.Increment(ref _running);
-        if (_phase == ServingPhase.Ready)
+        if (Interlocked.Increment(ref _running) <= _limit && _phase == ServingPhase.Ready)
         {
             return true;
         }

@@ -1,3 +1,4 @@
+using Containerize.Hosting.Filters;
 using Containerize.Hosting.Settings;
 
 namespace Containerize.Hosting.Serving;
@@ -37,6 +38,13 @@ internal sealed class HandlerCatalog
 
     /// <summary>The one that answers where none is named, or <see langword="null"/>.</summary>
     public HandlerDescriptor? Default { get; }
+
+    /// <summary>The same handlers with their filters around them.</summary>
+    /// <param name="everywhere">Whether filters are registered for all handlers.</param>
+    public HandlerCatalog WithFilters(bool everywhere) =>
+        everywhere || All.Any(static handler => handler.Filters is not null)
+            ? new([.. All.Select(handler => FilteredHandler.Wrap(handler, everywhere))], Default?.Name)
+            : this;
 
     /// <summary>Finds a handler without regard to case.</summary>
     public HandlerDescriptor? Find(string name) => _byName.GetValueOrDefault(name);

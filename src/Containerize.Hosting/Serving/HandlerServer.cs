@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Containerize.Hosting.Json;
 using Containerize.Hosting.Listening;
 using Containerize.Hosting.Logging;
@@ -21,19 +20,21 @@ internal static class HandlerServer
             var plan = ListenPlan.Resolve(args, surroundings.Variable);
             using var configuration = HostConfiguration.Build(args, surroundings);
             var settings = HostSettings.Read(configuration);
-            var made = application();
+            var made = application().WithLibraries();
             var handlers = new HandlerCatalog(made.Handlers, settings.DefaultHandler);
             var json = new JsonCodec(made.JsonTypeInfoResolvers);
-            RequireMetadata(handlers, json);
+            JsonMetadata.Require(handlers.All, json);
             var log = surroundings.Output is { } output ? new ConsoleLog(output) : ConsoleLog.StandardOutput();
             var services = ApplicationServices.Create(configuration, log, made);
             var processor = new Processor
             {
-                Handlers = handlers,
+                Handlers = handlers.WithFilters(services.HasFilters),
                 Json = json,
                 Settings = settings,
                 Services = services,
                 StopNow = stopNow.Token,
+                Calls = new(settings.MaxConcurrency),
+                Manifests = made.Manifests,
             };
             var good = await new ServerLifetime(surroundings, plan, processor, stopNow).RunAsync(stop, now);
 
@@ -55,30 +56,6 @@ internal static class HandlerServer
             // Most likely the application's own registration of services: its author needs to see where.
             surroundings.Fail($"The application failed: {e}");
             return 1;
-        }
-    }
-
-    private static void RequireMetadata(HandlerCatalog handlers, JsonCodec json)
-    {
-        // With reflection every type has metadata, and making it here would only delay the start.
-        if (JsonSerializer.IsReflectionEnabledByDefault)
-        {
-            return;
-        }
-
-        foreach (var handler in handlers.All)
-        {
-            foreach (var type in handler.JsonTypes)
-            {
-                try
-                {
-                    json.Require(type);
-                }
-                catch (InvalidOperationException e)
-                {
-                    throw new SettingException($"Handler '{handler.Name}': {e.Message}");
-                }
-            }
         }
     }
 }

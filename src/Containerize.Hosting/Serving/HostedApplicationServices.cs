@@ -12,8 +12,9 @@ internal sealed class HostedApplicationServices : ApplicationServices
     private readonly IHost _host;
     private readonly IHostApplicationLifetime _lifetime;
 
-    private HostedApplicationServices(IHost host)
+    private HostedApplicationServices(IHost host, bool hasFilters)
     {
+        HasFilters = hasFilters;
         _host = host;
         _lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         Loggers = host.Services.GetRequiredService<ILoggerFactory>();
@@ -26,19 +27,24 @@ internal sealed class HostedApplicationServices : ApplicationServices
     public override IServiceProvider Provider => _host.Services;
 
     /// <inheritdoc/>
+    public override bool HasFilters { get; }
+
+    /// <inheritdoc/>
     public override CancellationToken StopRequested => _lifetime.ApplicationStopping;
 
     /// <summary>Builds the host.</summary>
     public static HostedApplicationServices Build(
-        ConfigurationManager configuration, ConsoleLog log, Action<IServiceCollection> configure)
+        ConfigurationManager configuration, ConsoleLog log, HandlerApplication application)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { Configuration = configuration });
         builder.Logging.AddFilter(LogDefaults.FrameworkCategory, LogDefaults.FrameworkMinimum);
         builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
         builder.Logging.AddProvider(new ConsoleLoggerProvider(log));
         builder.Services.AddSingleton<IHostLifetime>(new PassiveLifetime());
-        configure(builder.Services);
-        return new(builder.Build());
+        application.Configure?.Invoke(builder);
+        application.ConfigureServices?.Invoke(builder.Services);
+        var hasFilters = builder.Services.Any(static service => service.ServiceType == typeof(IHandlerFilter));
+        return new(builder.Build(), hasFilters);
     }
 
     /// <inheritdoc/>

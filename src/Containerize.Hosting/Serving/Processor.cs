@@ -21,6 +21,9 @@ internal sealed class Processor
     /// <summary>Cancelled when the calls that still run must end.</summary>
     public required CancellationToken StopNow { get; init; }
 
+    /// <summary>What the handlers take and give, as <see cref="HandlerApplication.Manifests"/> has it.</summary>
+    public IReadOnlyList<Func<string>> Manifests { get; init; } = [];
+
     /// <summary>Lets calls in and counts them.</summary>
-    public CallTracker Calls { get; } = new();
+    public required CallTracker Calls { get; init; }
 }

@@ -16,8 +16,14 @@ internal sealed record HostSettings
     /// <summary><c>CONTAINERIZE_MAX_REQUEST_BODY_SIZE</c> in bytes; the default is Kestrel's own.</summary>
     public long MaxRequestBodySize { get; init; } = 30_000_000;
 
+    /// <summary><c>CONTAINERIZE_MAX_CONCURRENCY</c>: how many calls may run at once, or <see langword="null"/> for any number.</summary>
+    public int? MaxConcurrency { get; init; }
+
     /// <summary><c>CONTAINERIZE_HANDLER</c>: the handler that answers at <c>/</c>, or <see langword="null"/>.</summary>
     public string? DefaultHandler { get; init; }
+
+    /// <summary>Not <c>CONTAINERIZE_OPENAPI=false</c>: <c>/openapi.json</c> is answered.</summary>
+    public bool OpenApi { get; init; } = true;
 
     /// <summary>Reads them.</summary>
     /// <exception cref="SettingException">A value cannot be read.</exception>
@@ -28,10 +34,16 @@ internal sealed record HostSettings
         {
             DrainTimeout = ReadDuration(configuration, "CONTAINERIZE_DRAIN_TIMEOUT") ?? defaults.DrainTimeout,
             HandlerTimeout = ReadDuration(configuration, "CONTAINERIZE_HANDLER_TIMEOUT") is { Ticks: > 0 } limit ? limit : null,
-            MaxRequestBodySize = ReadBytes(configuration, "CONTAINERIZE_MAX_REQUEST_BODY_SIZE") ?? defaults.MaxRequestBodySize,
+            MaxRequestBodySize = ReadBodyLimit(configuration) ?? defaults.MaxRequestBodySize,
+            MaxConcurrency = ReadCount(configuration, "CONTAINERIZE_MAX_CONCURRENCY"),
             DefaultHandler = Value(configuration, "CONTAINERIZE_HANDLER"),
+            OpenApi = ReadSwitch(configuration, "CONTAINERIZE_OPENAPI") ?? defaults.OpenApi,
         };
     }
+
+    /// <summary><c>CONTAINERIZE_MAX_REQUEST_BODY_SIZE</c> in bytes, or <see langword="null"/> where it is not set.</summary>
+    /// <exception cref="SettingException">The value cannot be read.</exception>
+    public static long? ReadBodyLimit(IConfiguration configuration) => ReadBytes(configuration, "CONTAINERIZE_MAX_REQUEST_BODY_SIZE");
 
     private static string? Value(IConfiguration configuration, string name) =>
         configuration[name] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
@@ -44,6 +56,28 @@ internal sealed record HostSettings
         }
 
         return Duration.TryParse(text, out var duration) ? duration : throw new SettingException(name, text, Duration.Expected);
+    }
+
+    private static bool? ReadSwitch(IConfiguration configuration, string name)
+    {
+        if (Value(configuration, name) is not { } text)
+        {
+            return null;
+        }
+
+        return bool.TryParse(text, out var value) ? value : throw new SettingException(name, text, "Expected true or false.");
+    }
+
+    private static int? ReadCount(IConfiguration configuration, string name)
+    {
+        if (Value(configuration, name) is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new SettingException(name, text, "Expected a number of calls, 1 or more.");
     }
 
     private static long? ReadBytes(IConfiguration configuration, string name)

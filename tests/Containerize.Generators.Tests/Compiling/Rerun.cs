@@ -26,8 +26,9 @@ internal sealed class Rerun
         return new Rerun(first, second);
     }
 
-    /// <summary>The named steps of which any output is not as it was.</summary>
-    public IReadOnlyList<string> Changed() => [.. StepNames.All.Where(name => _after.TrackedSteps[name].Any(IsChanged))];
+    /// <summary>The named steps of which any output is not as it was. One that leads to no file is not recorded.</summary>
+    public IReadOnlyList<string> Changed() =>
+        [.. StepNames.All.Where(name => _after.TrackedSteps.TryGetValue(name, out var steps) && steps.Any(IsChanged))];
 
     /// <summary>The files that were written again: every other one is the very object of the first run.</summary>
     public IReadOnlyList<string> WrittenFiles()

@@ -29,6 +29,15 @@ internal static class TestCompilation
     public static CSharpCompilation ProgramWithoutHosting(params string[] sources) =>
         Create(OutputKind.ConsoleApplication, TestReferences.WithoutHosting, sources);
 
+    /// <summary>A project that writes no documentation file.</summary>
+    public static CSharpCompilation Undocumented(string source)
+    {
+        CSharpParseOptions parsing = Parsing.WithDocumentationMode(DocumentationMode.None);
+        CSharpCompilation project = Library(source);
+        return project.RemoveAllSyntaxTrees()
+            .AddSyntaxTrees(project.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.ToString(), parsing, t.FilePath)));
+    }
+
     public static SyntaxTree Parse(string source, string path = "") => CSharpSyntaxTree.ParseText(source, Parsing, path);
 
     public static GeneratorDriver Driver(

@@ -31,6 +31,11 @@ internal sealed class FakeInvocation(HandlerContext context, IServiceProvider se
 
     public override ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync() => new(body);
 
+    public override ValueTask<CloudEvent> ReadEventAsync() => new(new CloudEvent { Source = "/fake", Type = "fake", Data = body });
+
+    public override async ValueTask<CloudEvent<T>> ReadEventAsync<T>() =>
+        new() { Source = "/fake", Type = "fake.typed", Data = await ReadJsonAsync<T>() };
+
     public override ValueTask WriteNothingAsync() => AnswerWith("nothing", type: null);
 
     public override ValueTask WriteJsonAsync<T>(T value) =>

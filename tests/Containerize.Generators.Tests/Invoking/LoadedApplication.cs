@@ -4,6 +4,7 @@ using System.Text;
 using Containerize.Generators.Tests.Compiling;
 using Containerize.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Containerize.Generators.Tests.Invoking;
 
@@ -22,10 +23,11 @@ internal sealed class LoadedApplication : IDisposable
         Type factory = Assembly.GetType("Containerize.Generated.Application", throwOnError: true)!;
         Application = (HandlerApplication)factory.GetMethod("Create")!.Invoke(null, null)!;
 
-        var services = new ServiceCollection();
-        configure?.Invoke(services);
-        Application.ConfigureServices?.Invoke(services);
-        Services = services.BuildServiceProvider();
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new() { Args = ["--Color=red"] });
+        configure?.Invoke(builder.Services);
+        Application.Configure?.Invoke(builder);
+        Application.ConfigureServices?.Invoke(builder.Services);
+        Services = builder.Services.BuildServiceProvider(validateScopes: true);
     }
 
     public Assembly Assembly { get; }

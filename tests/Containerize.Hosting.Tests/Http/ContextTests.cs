@@ -68,11 +68,12 @@ public sealed class ContextTests
     public async Task The_trace_context_the_name_and_the_attempt_are_there()
     {
         await using var host = await TestHost.StartAsync(static invocation => invocation.WriteJsonAsync(
-            new { invocation.Context.TraceParent, invocation.Context.HandlerName, invocation.Context.Attempt }));
+            new { invocation.Context.TraceParent, invocation.Context.TraceState, invocation.Context.HandlerName, invocation.Context.Attempt }));
         var request = new HttpRequestMessage(HttpMethod.Post, "/");
         request.Headers.TryAddWithoutValidation("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        request.Headers.TryAddWithoutValidation("tracestate", "congo=t61rcWkgMzE");
         (await host.Client.SendAsync(request).TextAsync()).ShouldBe(
-            """{"traceParent":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01","handlerName":"work","attempt":1}""");
+            """{"traceParent":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01","traceState":"congo=t61rcWkgMzE","handlerName":"work","attempt":1}""");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class JsonInputTests
     [InlineData("application/json")]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("Application/JSON;charset=\"UTF-8\"")]
-    [InlineData("application/cloudevents+json")]
+    [InlineData("application/vnd.shop+json")]
     [InlineData("text/json")]
     [InlineData("application/x-www-form-urlencoded")] // What curl -d sends.
     [InlineData(null)]

@@ -17,6 +17,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("CONTAINERIZE_DRAIN_TIMEOUT", "soon", "Expected seconds (30) or a number with a unit (500ms, 30s, 5m, 1h).")]
     [InlineData("CONTAINERIZE_HANDLER_TIMEOUT", "-5", "Expected seconds (30) or a number with a unit (500ms, 30s, 5m, 1h).")]
+    [InlineData("CONTAINERIZE_OPENAPI", "no", "Expected true or false.")]
     [InlineData("CONTAINERIZE_MAX_REQUEST_BODY_SIZE", "30MB", "Expected a number of bytes (30000000).")]
     public async Task A_bad_value_ends_the_start_with_one_line(string name, string value, string expected)
     {

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Containerize.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Containerize.Analyzers.Json;
+
+/// <summary>Reports what System.Text.Json cannot read or write for a handler, or not without reflection.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HandlerJsonAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => JsonRules.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(KnownTypes.HandlerAttribute) is null)
+            {
+                return;
+            }
+
+            // The contexts are looked for once, at the first handler with JSON, and only where reflection is off.
+            Lazy<JsonContextTypes>? contexts = JsonReflection.IsOff(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)
+                ? new(() => JsonContextTypes.Find(start.Compilation, start.CancellationToken))
+                : null;
+            start.RegisterSymbolAction(context => Check(context, contexts), SymbolKind.Method);
+        });
+    }
+
+    private static void Check(SymbolAnalysisContext context, Lazy<JsonContextTypes>? contexts)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method.PartialDefinitionPart is not null
+            || method.FindAttribute(KnownTypes.HandlerAttribute) is not { } marked
+            || HandlerParser.Parse(method, marked, context.CancellationToken).Model is not { } model)
+        {
+            return;
+        }
+
+        string name = method.ToMessage();
+        var json = HandlerJson.Of(method, model, context.Compilation);
+        if (json.Input is { } input)
+        {
+            Location location = json.Parameter!.Locations[0];
+            if (new InputObstacles(context.CancellationToken).Find(input) is { } obstacle)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(JsonRules.UnreadableInput, location, name, obstacle));
+            }
+            else
+            {
+                Require(input, "takes", location);
+            }
+        }
+
+        if (json.Output is { } output)
+        {
+            if (new OutputObstacles(context.CancellationToken).Find(output) is { } obstacle)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(JsonRules.UnwritableOutput, method.Locations[0], name, obstacle));
+            }
+            else if (!SymbolEqualityComparer.Default.Equals(json.Input, output))
+            {
+                Require(output, "returns", method.Locations[0]);
+            }
+        }
+
+        void Require(ITypeSymbol type, string what, Location location)
+        {
+            if (contexts?.Value.Contains(type) == false)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    JsonRules.NoMetadata,
+                    location,
+                    ImmutableDictionary<string, string?>.Empty.Add(JsonRules.TypeProperty, type.ToCodeNotNull()),
+                    name,
+                    what,
+                    type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+            }
+        }
+    }
+}
