@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace Containerize.Tasks;
@@ -8,6 +9,7 @@ internal static class HandlerManifestReader
 {
     private const string Namespace = "Containerize";
     private const string Name = "HandlerManifestAttribute";
+    private const string GeneratedNamespace = "Containerize.Generated";
     private const ushort Prolog = 1;
 
     /// <summary>Reads it.</summary>
@@ -36,6 +38,24 @@ internal static class HandlerManifestReader
         }
 
         return null;
+    }
+
+    /// <summary>Whether the program starts with the <c>Main</c> that the source generator wrote, which answers probes.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="BadImageFormatException">It is no .NET assembly.</exception>
+    public static bool HasGeneratedMain(string assembly)
+    {
+        using var file = File.OpenRead(assembly);
+        using var image = new PEReader(file);
+        var entryPoint = image.PEHeaders.CorHeader?.EntryPointTokenOrRelativeVirtualAddress ?? 0;
+        if (entryPoint == 0 || MetadataTokens.EntityHandle(entryPoint) is not { Kind: HandleKind.MethodDefinition } method)
+        {
+            return false;
+        }
+
+        var metadata = image.GetMetadataReader();
+        var type = metadata.GetTypeDefinition(metadata.GetMethodDefinition((MethodDefinitionHandle)method).GetDeclaringType());
+        return metadata.StringComparer.Equals(type.Namespace, GeneratedNamespace);
     }
 
     private static bool IsManifest(MetadataReader metadata, EntityHandle constructor)

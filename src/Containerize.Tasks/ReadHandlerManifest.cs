@@ -31,7 +31,7 @@ public sealed class ReadHandlerManifest : Microsoft.Build.Utilities.Task
     [Required]
     public string ManifestFile { get; set; } = "";
 
-    /// <summary>The file to write the names to, joined by commas.</summary>
+    /// <summary>The file to write the names to, joined by commas; its second line is <c>own Main</c> where no generated one starts the program.</summary>
     [Required]
     public string NamesFile { get; set; } = "";
 
@@ -58,7 +58,9 @@ public sealed class ReadHandlerManifest : Microsoft.Build.Utilities.Task
 
             names.Sort(StringComparer.Ordinal);
             HandlerNames = [.. names];
-            Write(path = NamesFile, string.Join(",", HandlerNames));
+            path = Assembly;
+            var main = HandlerManifestReader.HasGeneratedMain(Assembly) ? "" : "\nown Main";
+            Write(path = NamesFile, string.Join(",", HandlerNames) + main);
             Write(path = ManifestFile, ManifestJson);
             return true;
         }

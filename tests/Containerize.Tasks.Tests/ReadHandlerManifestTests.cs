@@ -22,7 +22,7 @@ public sealed class ReadHandlerManifestTests : IDisposable
         task.HandlerNames.ShouldBe(["echo", "order"]);
         task.ManifestJson.ShouldBe(Manifest);
         File.ReadAllText(task.ManifestFile).ShouldBe(Manifest);
-        File.ReadAllText(task.NamesFile).ShouldBe("echo,order");
+        File.ReadAllText(task.NamesFile).ShouldBe("echo,order\nown Main");
         Directory.GetFiles(_folder.Path, "*.tmp").ShouldBeEmpty();
     }
 
@@ -42,7 +42,7 @@ public sealed class ReadHandlerManifestTests : IDisposable
 
         task.HandlerNames.ShouldBeEmpty();
         task.ManifestJson.ShouldBe("""{"schemaVersion":2,"handlers":[],"$defs":{}}""");
-        File.ReadAllText(task.NamesFile).ShouldBeEmpty();
+        File.ReadAllText(task.NamesFile).ShouldBe("\nown Main");
     }
 
     [Fact]
