@@ -61,13 +61,15 @@ internal static class BuildCommand
         {
             // Read before anything is fetched: a typo costs no download.
             var arguments = PublishArguments.Of(request, Environment.CurrentDirectory);
-            using var source = await SourceAddress.Parse(request.Source, Environment.CurrentDirectory).FetchAsync(cancellationToken);
+            var address = SourceAddress.Parse(request.Source, Environment.CurrentDirectory);
+            DockerfileArguments.Check(request, address);
+            using var source = await address.FetchAsync(cancellationToken);
             var project = ProjectFinder.Find(source, request.Project);
-            return await DotnetPublish.RunAsync(project, arguments, cancellationToken);
+            return await DotnetCommand.PublishAsync(project, [.. arguments, .. DockerfileArguments.Of(request, source)], cancellationToken);
         }
         catch (ContainerizeException e)
         {
-            await Console.Error.WriteLineAsync($"error {e.Error.Code}: {e.Error.Message.ReplaceLineEndings(" ")}");
+            await Console.Error.WriteLineAsync(CliErrors.Line(e.Error));
             return 1;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

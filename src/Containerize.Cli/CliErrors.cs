@@ -5,6 +5,9 @@ namespace Containerize.Cli;
 /// <summary>What can be wrong with what the tool is asked for.</summary>
 internal static class CliErrors
 {
+    /// <summary>An error as the tool writes it.</summary>
+    public static string Line(ContainerizeError error) => $"error {error.Code}: {error.Message.ReplaceLineEndings(" ")}";
+
     /// <summary>CTZ7001: there is no such source.</summary>
     public static ContainerizeError NoSource(string source, string reason) =>
         new("CTZ7001", $"The source '{source}' cannot be used: {reason}. Name a folder, a project file, a .cs file, an archive (.zip, .tar, .tar.gz, .tgz) or an address of one, or a Git address that ends with .git.");

@@ -121,6 +121,6 @@ internal static class PublishArguments
         path is null ? null : Path.GetFullPath(path, folder) + (Path.EndsInDirectorySeparator(path) && !Path.EndsInDirectorySeparator(Path.GetFullPath(path, folder)) ? "/" : "");
 
     // MSBuild's own escapes: on a command line a semicolon parts properties.
-    private static string Escape(string value) =>
+    internal static string Escape(string value) =>
         value.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

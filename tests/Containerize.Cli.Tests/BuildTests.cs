@@ -67,8 +67,31 @@ public sealed class BuildTests : IDisposable
         ShouldStart("/app/hello.dll");
     }
 
+    [Fact]
+    public async Task The_full_style_has_no_tool_for_a_file_of_code_and_says_so()
+    {
+        _project.Write("greeter.cs", File.ReadAllText(RepositoryPaths.Combine("samples", "Hello", "Functions.cs")));
+
+        var result = await BuildAsync("greeter.cs", "--dockerfile", "-p", "ContainerizeDockerfileStyle=Full");
+
+        result.ExitCode.ShouldBe(1);
+        result.Output.ShouldContain("error CTZ1008: ContainerizeDockerfileStyle is 'Full'");
+        File.Exists(_project.Combine("Dockerfile")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_help_names_what_users_run_and_not_what_the_onbuild_image_runs()
+    {
+        var help = (await _project.DotnetAsync([Path.Combine(AppContext.BaseDirectory, "Containerize.Cli.dll"), "--help"])).EnsureSuccess().Output;
+
+        help.ShouldContain("build");
+        help.ShouldNotContain("restore");
+        help.ShouldNotContain("layers");
+    }
+
     [Theory]
     [InlineData("CTZ7001", "nowhere")]
+    [InlineData("CTZ7006", "file:///nowhere/at-all.git", "--dockerfile")]
     [InlineData("CTZ7006", "--tag", "Upper", ".")]
     [InlineData("CTZ7002", "file:///nowhere/at-all.git")]
     public async Task What_goes_wrong_is_one_line(string code, params string[] arguments)

@@ -28,7 +28,7 @@ public sealed partial class ReadmeTests : IDisposable
         CopyUserSources();
         _home.Write("you/Hello.csproj", Blocks("xml")[0].Replace("/0.1.0", "/" + RepositoryPaths.PackageVersion, StringComparison.Ordinal));
         _home.Write("you/Functions.cs", Blocks("csharp")[0]);
-        var commands = Blocks("").SelectMany(block => block.Split('\n')).Select(line => line.Split('#')[0].Trim()).ToArray();
+        var commands = Blocks("", Section("Quick start for your own project")).SelectMany(block => block.Split('\n')).Select(line => line.Split('#')[0].Trim()).ToArray();
 
         await RunAsync(commands.Single(command => command.StartsWith("dotnet nuget add source", StringComparison.Ordinal))
             .Replace("/path/to/containerize/artifacts/packages", RepositoryPaths.Packages, StringComparison.Ordinal));
@@ -66,10 +66,12 @@ public sealed partial class ReadmeTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    private static string[] Blocks(string language)
+    private static string Section(string heading) => Readme.Split($"## {heading}\n")[1].Split("\n## ")[0];
+
+    private static string[] Blocks(string language, string? text = null)
     {
         // Every second fence ends a block, so only the whole pattern from fence to fence tells them apart.
-        var blocks = Regex.Matches(Readme, "^```(.*)\n((?:.*\n)*?)```$", RegexOptions.Multiline);
+        var blocks = Regex.Matches(text ?? Readme, "^```(.*)\n((?:.*\n)*?)```$", RegexOptions.Multiline);
         return [.. blocks.Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value)];
     }
 

@@ -56,6 +56,8 @@ internal static class CodeFileProject
                 new XElement("EnableDefaultItems", "false"),
                 // The compiler then reads over the directives.
                 new XElement("Features", "$(Features);FileBasedProgram"),
+                // What a Dockerfile names, as a builder has no obj.
+                new XElement("ContainerizeCodeFile", file),
                 new XElement("ContainerLockFile", Path.Combine(home, name + ".containerize.lock.json"))),
             new XElement("PropertyGroup", directives.Properties.Select(property => new XElement(property.Key, property.Value))),
             new XElement(

@@ -38,7 +38,7 @@ public static class DockerfileComposer
             (BuildArguments.Project, project),
             (BuildArguments.Configuration, request.Configuration),
             (BuildArguments.RuntimeIdentifier, request.RuntimeIdentifier),
-            (BuildArguments.Version, request.Version),
+            (BuildArguments.Version, request.Version ?? ""),
             (BuildArguments.Layers, string.Join(' ', request.Layers.Select(layer => layer.Name))),
         };
         return

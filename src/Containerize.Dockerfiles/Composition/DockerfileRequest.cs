@@ -51,7 +51,10 @@ public sealed record DockerfileRequest
     /// <summary>The runtime identifier, or <see langword="null"/> for the project's.</summary>
     public string? RuntimeIdentifier { get; init; }
 
-    /// <summary>The application's version, or <see langword="null"/> for the project's.</summary>
+    /// <summary>
+    /// The version of the application and of all projects that it references, or <see langword="null"/> for each one's own, which
+    /// <c>--build-arg</c> replaces as well.
+    /// </summary>
     public string? Version { get; init; }
 
     /// <summary>Further MSBuild properties of the publish (<see cref="DockerfileStyle.Full"/>).</summary>

@@ -11,7 +11,9 @@ public static class Dockerignore
         "**/.git", "**/.gitignore", "**/.gitattributes", "**/.github", "**/.vs", "**/.vscode", "**/.idea", "**/*.user", "**/.DS_Store",
         "**/bin", "**/obj", "**/TestResults",
         "**/.env", "**/.env.*", "**/.netrc",
-        "**/Dockerfile*", "**/.dockerignore", "**/docker-compose*",
+        "**/Dockerfile*", "**/docker-compose*",
+        // An onbuild image copies what a restore reads, and COPY wants one file at least, so this one is sent.
+        "!**/*.dockerignore",
     ];
 
     /// <summary>The file's one generated region.</summary>

@@ -66,11 +66,7 @@ internal static class FullStages
             yield return BuildArguments.RuntimeIdentifier;
         }
 
-        if (request.Version is not null)
-        {
-            yield return BuildArguments.Version;
-        }
-
+        yield return BuildArguments.Version;
         yield return BuildArguments.Layers;
     }
 
@@ -78,8 +74,11 @@ internal static class FullStages
     [
         $"dotnet publish {Variable(BuildArguments.Project)}",
         $"--configuration {Variable(BuildArguments.Configuration)}",
+        // A compiler that goes on waiting for work outlives the step where a builder keeps no processes apart.
+        "--disable-build-servers",
         .. Runtime(request),
-        .. request.Version is null ? (IEnumerable<string>)[] : [$"-p:Version={Variable(BuildArguments.Version)}"],
+        // A version given to MSBuild is that of referenced projects too, so none is given where the projects' own are meant.
+        $"${{{BuildArguments.Version}:+-p:Version={Variable(BuildArguments.Version)}}}",
         $"-p:ContainerizeLayersFolder={DockerfileRequest.LayersFolder}",
         $"-p:ContainerizeLayers={Variable(BuildArguments.Layers)}",
         .. request.Properties.Select(property => Quoting.ShellWord($"-p:{property.Key}={EscapeProperty(property.Value)}")),

@@ -13,6 +13,8 @@ namespace Containerize.Tasks.Dockerfiles;
 /// <summary>Reads the Dockerfile's own properties and items; says which one is wrong where one is.</summary>
 internal sealed class DockerfileSettings
 {
+    private static readonly string[] VersionProperties = ["Version", "VersionPrefix", "VersionSuffix"];
+
     private readonly WriteDockerfile _task;
     private readonly PublishRequest _request;
     private readonly DockerfileStyle _style;
@@ -24,6 +26,12 @@ internal sealed class DockerfileSettings
         _task = task;
         _request = request;
         _style = ReadChoice("ContainerizeDockerfileStyle", task.Style, DockerfileStyle.OnBuild);
+        if (_style == DockerfileStyle.Full && task.CodeFile.Length > 0)
+        {
+            throw SettingErrors.BadValue(
+                "ContainerizeDockerfileStyle", task.Style, $"'{DockerfileStyle.OnBuild}' for a C# file: the .NET SDK's own image has no tool that makes a project of it").ToException();
+        }
+
         BuilderKind = task.Builder.Length == 0 ? null : ReadChoice("ContainerizeDockerfileBuilder", task.Builder, Containerize.Dockerfiles.Building.BuilderKind.Docker);
         var path = Path.GetFullPath(task.DockerfilePath, request.ProjectFolder);
         Dockerfile = Path.EndsInDirectorySeparator(path) || Directory.Exists(path) ? Path.Combine(path, "Dockerfile") : path;
@@ -75,6 +83,10 @@ internal sealed class DockerfileSettings
 
     private string[] Projects { get; }
 
+    // As a global property it is that of all projects of the build.
+    private bool HasVersionOfCommandLine => _task.BuildEngine is IBuildEngine6 engine
+        && engine.GetGlobalProperties().Keys.Any(name => VersionProperties.Contains(name, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>All that the Dockerfile is composed of.</summary>
     public DockerfileRequest Compose(PinnedImages images)
     {
@@ -86,7 +98,7 @@ internal sealed class DockerfileSettings
             BaseImage = images.Base.ToString(),
             BaseConfig = images.BaseConfig,
             BuilderImage = images.Others[0].ToString(),
-            Project = InContext(Projects[0]),
+            Project = InContext(_task.CodeFile.Length > 0 ? _task.CodeFile : Projects[0]),
             ProjectFiles = ProjectFiles.Find(Projects, Context),
             Image = image,
             Ports = image.PortsIn([.. images.BaseConfig.Environment, .. image.Environment.Select(variable => $"{variable.Key}={variable.Value}")]),
@@ -95,7 +107,7 @@ internal sealed class DockerfileSettings
             BuildCommands = [.. _task.BuildCommands.Select(TextOf)],
             Configuration = _task.Configuration,
             RuntimeIdentifier = _task.RuntimeIdentifier.Length > 0 ? _task.RuntimeIdentifier : null,
-            Version = _task.Version.Length > 0 ? _task.Version : null,
+            Version = HasVersionOfCommandLine ? _task.Version : null,
             IsLocked = _request.LockMode == LockMode.Locked,
             // Builders older than Docker 25 refuse it, so only a project that asks for one has it.
             HasStartInterval = _task.HealthcheckStartInterval.Length > 0,

@@ -16,6 +16,9 @@ public sealed class WriteDockerfile : PublishImage
     [Required]
     public string DockerfilePath { get; set; } = "";
 
+    /// <summary><c>ContainerizeCodeFile</c>: the C# file that the tool has written the project for, and writes it for again in a builder.</summary>
+    public string CodeFile { get; set; } = "";
+
     /// <summary><c>ContainerizeDockerfileStyle</c>: <c>OnBuild</c> or <c>Full</c>.</summary>
     public string Style { get; set; } = "";
 
@@ -40,7 +43,7 @@ public sealed class WriteDockerfile : PublishImage
     /// <summary>The runtime identifier, where the project or the command names one.</summary>
     public string RuntimeIdentifier { get; set; } = "";
 
-    /// <summary>The application's version.</summary>
+    /// <summary>The application's version. The Dockerfile has it where the command line says it, and else leaves each project its own.</summary>
     public string Version { get; set; } = "";
 
     /// <summary><c>ContainerizeDockerfileOverwrite</c>: edits within generated regions are dropped.</summary>

@@ -63,7 +63,7 @@ public sealed class StyleTests(DockerDaemon docker)
 
         var output = built.Output + built.Error;
         output.ShouldContain("dotnet restore src/Hello/Hello.csproj --runtime linux-x64 cache=" + (name == "buildkit" ? "/var/cache/nuget" : "none"));
-        output.ShouldContain("dotnet publish src/Hello/Hello.csproj --configuration Release --runtime linux-x64 -p:Version=1.2.3 -p:ContainerizeLayersFolder=/containerize/layers -p:ContainerizeLayers=packages application cache=none");
+        output.ShouldContain("dotnet publish src/Hello/Hello.csproj --configuration Release --disable-build-servers --runtime linux-x64 -p:Version=1.2.3 -p:ContainerizeLayersFolder=/containerize/layers -p:ContainerizeLayers=packages application cache=none");
         await ShouldBeAsync(builder, name, "full:1", Requests.Full);
     }
 

@@ -55,6 +55,10 @@ public sealed class DockerfileComposerTests
     }
 
     [Fact]
+    public void A_version_that_only_the_project_says_is_left_to_each_project() =>
+        Region(Requests.OnBuild with { Version = null }, "arguments").ShouldContain("\nARG CONTAINERIZE_VERSION=\"\"\n");
+
+    [Fact]
     public void The_full_style_copies_what_a_restore_reads_before_the_rest() =>
         Region(Requests.Full, "source").ShouldEndWith(
             "COPY Directory.Build.props NuGet.config ./\nCOPY src/Hello/Hello.csproj src/Hello/packages.lock.json src/Hello/\nCOPY src/Lib/Lib.csproj src/Lib/\n");
@@ -68,9 +72,12 @@ public sealed class DockerfileComposerTests
             COPY . .
             ARG CONTAINERIZE_PROJECT
             ARG CONTAINERIZE_CONFIGURATION
+            ARG CONTAINERIZE_VERSION
             ARG CONTAINERIZE_LAYERS
             RUN dotnet publish "$CONTAINERIZE_PROJECT" \
                 --configuration "$CONTAINERIZE_CONFIGURATION" \
+                --disable-build-servers \
+                ${CONTAINERIZE_VERSION:+-p:Version="$CONTAINERIZE_VERSION"} \
                 -p:ContainerizeLayersFolder=/containerize/layers \
                 -p:ContainerizeLayers="$CONTAINERIZE_LAYERS" \
                 -p:A=b%3Bc \

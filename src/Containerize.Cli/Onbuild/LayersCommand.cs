@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Containerize.Cli.Projects;
+using Containerize.Cli.Sources;
+using Containerize.Images;
+
+namespace Containerize.Cli.Onbuild;
+
+/// <summary><c>containerize layers</c>: what the onbuild image's last trigger runs. It publishes the project's layers as folders.</summary>
+internal static class LayersCommand
+{
+    /// <summary>The command, which no help lists.</summary>
+    public static Command Create()
+    {
+        var command = new Command("layers", "Publishes a project's layers as folders.") { Hidden = true };
+        command.SetAction((_, cancellationToken) => RunAsync(BuilderSettings.Read(Environment.GetEnvironmentVariable), cancellationToken));
+        return command;
+    }
+
+    /// <summary>The arguments of <c>dotnet publish</c>, without the project.</summary>
+    public static IReadOnlyList<string> Arguments(BuilderSettings settings) =>
+    [
+        "--configuration", settings.Configuration, "--verbosity", "minimal", "--disable-build-servers", "-nologo",
+        .. settings.RuntimeIdentifier is { } identifier ? (string[])["--runtime", identifier] : [],
+        .. settings.Version is { } version ? (string[])[$"-p:Version={version}"] : [],
+        $"-p:ContainerizeLayersFolder={settings.Layers}",
+        .. settings.LayerNames is { } names ? (string[])[$"-p:ContainerizeLayers={names}"] : [],
+    ];
+
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code: that of <c>dotnet publish</c>, or 1 where it does not come to that.</returns>
+    public static async Task<int> RunAsync(BuilderSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var source = new FetchedSource(settings.Source);
+            return await DotnetCommand.PublishAsync(ProjectFinder.Find(source, settings.Project), Arguments(settings), cancellationToken);
+        }
+        catch (ContainerizeException e)
+        {
+            await Console.Error.WriteLineAsync(CliErrors.Line(e.Error));
+            return 1;
+        }
+    }
+}
