@@ -18,6 +18,10 @@ usage: ./build.sh [command]
        --rounds N, --scenario S1,S3, --no-docker, --classic-builder,
        --no-compiler-server, --weights-mb N, --copy-to-docs;
        --keystroke: what the source generator costs an editor
+  onbuild         publish handler-builder-dotnet-onbuild, the image that
+                  generated Dockerfiles build upon
+       --registry HOST[:PORT], --archive FILE; else to the local engine
+       --base IMAGE, and arguments of dotnet publish
   help            this text
 HELP
 }
@@ -32,7 +36,7 @@ case $command in
     build_and_pack
     ;;
   demo | test) exec bash "$root/eng/$command.sh" "$@" ;;
-  bench) exec bash "$root/eng/bench/bench.sh" "$@" ;;
+  bench | onbuild) exec bash "$root/eng/$command/$command.sh" "$@" ;;
   help | -h | --help) usage ;;
   *)
     printf "build.sh: there is no command '%s'\n\n" "$command" >&2

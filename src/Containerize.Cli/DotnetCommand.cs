@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Containerize.Cli;
@@ -6,6 +5,8 @@ namespace Containerize.Cli;
 /// <summary>Runs <c>dotnet</c>.</summary>
 internal static class DotnetCommand
 {
+    private const string Purpose = "build C#";
+
     /// <summary>Runs <c>dotnet publish</c> to its end, on the terminal that this process has.</summary>
     /// <param name="project">The project file's full path.</param>
     /// <param name="arguments">What else is given to it.</param>
@@ -14,8 +15,8 @@ internal static class DotnetCommand
     public static async Task<int> PublishAsync(string project, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         // A global.json beside the project chooses the .NET SDK.
-        using var process = Start(new ProcessStartInfo(Program, ["publish", project, .. arguments]) { WorkingDirectory = Path.GetDirectoryName(project)! });
-        await WaitAsync(process, cancellationToken);
+        using var process = ChildProcess.Start(new(Program, ["publish", project, .. arguments]) { WorkingDirectory = Path.GetDirectoryName(project)! }, Purpose);
+        await ChildProcess.WaitAsync(process, cancellationToken);
         return process.ExitCode;
     }
 
@@ -26,40 +27,13 @@ internal static class DotnetCommand
     /// <returns>Its exit code and its lines.</returns>
     public static async Task<(int ExitCode, IReadOnlyList<string> Lines)> RunQuietlyAsync(IReadOnlyList<string> arguments, string folder, CancellationToken cancellationToken)
     {
-        using var process = Start(new ProcessStartInfo(Program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true });
+        using var process = ChildProcess.Start(new(Program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true }, Purpose);
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        await WaitAsync(process, cancellationToken);
+        await ChildProcess.WaitAsync(process, cancellationToken);
         return (process.ExitCode, (await output + await error).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
     // A tool is started by the .NET that its user has chosen.
     private static string Program => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-
-    private static async Task WaitAsync(Process process, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception e)
-        {
-            throw CliErrors.NoProgram(start.FileName, "build C#").ToException(e);
-        }
-    }
 }

@@ -1,13 +1,11 @@
 namespace Containerize.Testing;
 
 /// <summary>
-/// A user's project in a folder of its own, which takes the packed SDK from this build's feed. NuGet unpacks this
-/// repository's packages into a folder of the test run, so that no other version of them can be meant.
+/// A user's project in a folder of its own, which takes the packed SDK from this build's feed. NuGet unpacks
+/// packages into <see cref="TestPackages.Folder"/>, so that no other version of them can be meant.
 /// </summary>
 public sealed class UserProject : IDisposable
 {
-    private static readonly Lazy<string> Packages = new(PreparePackages);
-
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>Makes the folder with a <c>nuget.config</c> that names this build's feed; the user's own sources stay.</summary>
@@ -22,7 +20,7 @@ public sealed class UserProject : IDisposable
         _folder.Write("work/Directory.Build.targets", "<Project />");
         _folder.Write("work/nuget.config", $"""
             <configuration>
-              <config><add key="globalPackagesFolder" value="{Packages.Value}" /></config>
+              <config><add key="globalPackagesFolder" value="{TestPackages.Folder}" /></config>
               <packageSources><add key="containerize" value="{RepositoryPaths.Packages}" /></packageSources>
             </configuration>
             """);
@@ -162,16 +160,4 @@ public sealed class UserProject : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
-
-    private static string PreparePackages()
-    {
-        var folder = Path.Combine(RepositoryPaths.Artifacts, "test-packages");
-        // Third parties' packages stay between runs; ours are unpacked anew from the feed.
-        foreach (var own in Directory.Exists(folder) ? Directory.GetDirectories(folder, "containerize.*") : [])
-        {
-            Directory.Delete(own, recursive: true);
-        }
-
-        return folder;
-    }
 }

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace Containerize.Cli.Sources;
 
 /// <summary>A Git repository, with branch and folder as Docker writes them: <c>https://host/repo.git#branch:folder</c>.</summary>
@@ -38,35 +35,14 @@ internal sealed record GitAddress(string Repository, string? Reference, string F
     private async Task RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         // Nobody is asked for a password who may not be there.
-        var start = new ProcessStartInfo("git", arguments) { RedirectStandardError = true, Environment = { ["GIT_TERMINAL_PROMPT"] = "0" } };
-        Process process;
-        try
+        using var process = ChildProcess.Start(
+            new("git", arguments) { RedirectStandardError = true, Environment = { ["GIT_TERMINAL_PROMPT"] = "0" } },
+            "fetch sources from a Git repository");
+        var said = process.StandardError.ReadToEndAsync(cancellationToken);
+        await ChildProcess.WaitAsync(process, cancellationToken);
+        if (process.ExitCode != 0)
         {
-            process = Process.Start(start)!;
-        }
-        catch (Win32Exception e)
-        {
-            throw CliErrors.NoProgram("git", "fetch sources from a Git repository").ToException(e);
-        }
-
-        using (process)
-        {
-            try
-            {
-                var said = await process.StandardError.ReadToEndAsync(cancellationToken);
-                await process.WaitForExitAsync(cancellationToken);
-                if (process.ExitCode != 0)
-                {
-                    throw CliErrors.NotFetched(Repository, said.Trim()).ToException();
-                }
-            }
-            finally
-            {
-                if (!process.HasExited)
-                {
-                    process.Kill(entireProcessTree: true);
-                }
-            }
+            throw CliErrors.NotFetched(Repository, (await said).Trim()).ToException();
         }
     }
 }

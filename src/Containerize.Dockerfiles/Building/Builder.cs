@@ -6,8 +6,8 @@ namespace Containerize.Dockerfiles.Building;
 /// <param name="kind">Which one.</param>
 public sealed class Builder(BuilderKind kind)
 {
-    // Podman and Buildah keep a health check in Docker's format alone.
-    private static readonly string[] DockerFormat = ["--format", "docker"];
+    // Podman and Buildah keep a health check in Docker's format alone; Buildah by itself makes one layer of them all, and caches none.
+    private static readonly string[] AsDockerBuilds = ["--format", "docker", "--layers"];
 
     /// <summary>Which one.</summary>
     public BuilderKind Kind { get; } = kind;
@@ -51,7 +51,7 @@ public sealed class Builder(BuilderKind kind)
         {
             string[] arguments =
             [
-                "build", .. Kind == BuilderKind.Docker ? [] : DockerFormat, .. build.Names.SelectMany(name => new[] { "--tag", name }),
+                "build", .. Kind == BuilderKind.Docker ? [] : AsDockerBuilds, .. build.Names.SelectMany(name => new[] { "--tag", name }),
                 "--file", build.Dockerfile, "--iidfile", file, .. build.Arguments, build.Context,
             ];
             if (await BuilderCommand.RunAsync(Program, arguments, output, cancellationToken) is not 0 and var exitCode)

@@ -5,6 +5,10 @@ namespace Containerize.EndToEnd.Tests.Dockerfiles;
 /// <summary>A docker client that speaks to BuildKit: clients before 23 hold it, later ones need the component buildx.</summary>
 internal static class BuildKitClient
 {
+    /// <summary>Variables with which <c>docker</c> is one.</summary>
+    public static async Task<IReadOnlyDictionary<string, string?>> EnvironmentAsync(IReadOnlyDictionary<string, string?> variables) =>
+        new Dictionary<string, string?>(variables) { ["DOCKER_BUILDKIT"] = "1", ["PATH"] = $"{await FindFolderAsync()}:{Environment.GetEnvironmentVariable("PATH")}" };
+
     /// <summary>The folder of one; the test ends where there is none.</summary>
     public static async Task<string> FindFolderAsync()
     {

@@ -4,7 +4,7 @@ namespace Containerize.EndToEnd.Tests.Dockerfiles;
 
 /// <summary>
 /// What Dockerfiles build upon, in a registry of this machine: base images, the .NET SDK's, and the onbuild image as
-/// <c>eng/onbuild/make.sh</c> publishes it. All packages are in the images, and no other source is asked.
+/// <c>./build.sh onbuild</c> publishes it. All packages are in the images, and no other source is asked.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class BuilderImages(DockerDaemon docker) : IAsyncLifetime
@@ -28,7 +28,7 @@ public sealed class BuilderImages(DockerDaemon docker) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Tool.Require("skopeo", "buildah");
+        Tool.Require("skopeo", "buildah", "podman");
         await docker.RequireAsync();
         Registry = await RegistryProcess.StartAsync();
         foreach (var name in new[] { "sdk", "aspnet", "runtime", "runtime-deps" })
@@ -48,7 +48,7 @@ public sealed class BuilderImages(DockerDaemon docker) : IAsyncLifetime
         await MakeSdkImagesAsync();
         (await ProcessRunner.RunAsync(
             "bash",
-            [RepositoryPaths.Combine("eng", "onbuild", "make.sh"), "--base", $"{Host}/{SdkWithPackages}", "--registry", Host],
+            [RepositoryPaths.Combine("eng", "onbuild", "onbuild.sh"), "--base", $"{Host}/{SdkWithPackages}", "--registry", Host],
             new ProcessOptions { Environment = new Dictionary<string, string?> { ["ArtifactsPath"] = RepositoryPaths.Artifacts, ["CI"] = null, ["CONTAINERIZE_CACHE"] = _folder.Combine("cache") } })).EnsureSuccess();
     }
 
@@ -70,7 +70,7 @@ public sealed class BuilderImages(DockerDaemon docker) : IAsyncLifetime
         "ContainerizeMode=Dockerfile", "ContainerizeDockerfilePath=" + application.User.Combine("Dockerfile"), "ContainerizeDockerfileOverwrite=true",
         "ContainerizeDockerfileStyle=" + style, "ContainerizeOnbuildImage=" + OnbuildImage, $"ContainerizeSdkImage={Host}/{SdkWithFeed}",
         "ContainerUpdateLock=true", "ContainerizeDockerfileBuild=true", "ContainerizeDockerfileBuilder=" + builder,
-        "ContainerizeDockerfileBuildArguments=--network host" + (builder == "buildah" ? " --identity-label=false" : ""),
+        "ContainerizeDockerfileBuildArguments=--network host" + (builder == "docker" ? "" : " --identity-label=false"),
     ];
 
     /// <summary>The variables of builders: where Docker is, and a storage of Buildah's own.</summary>
@@ -80,6 +80,7 @@ public sealed class BuilderImages(DockerDaemon docker) : IAsyncLifetime
         ["DOCKER_BUILDKIT"] = "0",
         ["DOCKER_CONFIG"] = _folder.Combine("client"),
         ["BUILDAH_ISOLATION"] = "chroot",
+        ["CONTAINER_HOST"] = null,
         ["CONTAINERS_STORAGE_CONF"] = _folder.Combine("storage.conf"),
         ["CONTAINERS_REGISTRIES_CONF"] = _folder.Combine("registries.conf"),
     };
@@ -89,9 +90,12 @@ public sealed class BuilderImages(DockerDaemon docker) : IAsyncLifetime
         await ProcessRunner.RunAsync(builder, arguments, new ProcessOptions { Environment = await EnvironmentAsync() });
 
     /// <summary>The image's digest as its builder knows it.</summary>
-    internal async Task<string> IdAsync(string builder, string image) => builder == "docker"
-        ? (await RunAsync(builder, "image", "inspect", "--format", "{{.Id}}", image)).EnsureSuccess().Output.Trim()
-        : "sha256:" + (await RunAsync(builder, "inspect", "--type", "image", "--format", "{{.FromImageID}}", image)).EnsureSuccess().Output.Trim();
+    internal async Task<string> IdAsync(string builder, string image)
+    {
+        string[] question = builder == "buildah" ? ["inspect", "--type", "image", "--format", "{{.FromImageID}}"] : ["image", "inspect", "--format", "{{.Id}}"];
+        var id = (await RunAsync(builder, [.. question, image])).EnsureSuccess().Output.Trim();
+        return id.Contains(':', StringComparison.Ordinal) ? id : "sha256:" + id;
+    }
 
     /// <summary>Puts an image of the builder's own into the registry.</summary>
     internal async Task PushAsync(string builder, string image)
@@ -144,7 +148,7 @@ public sealed class BuilderImages(DockerDaemon docker) : IAsyncLifetime
         _folder.Write("sdk/Dockerfile", $"FROM {Host}/{Sdk} AS packages\nCOPY NuGet.Config /root/.nuget/NuGet/NuGet.Config\nCOPY packages /feed\nFROM packages AS feed\nCOPY feed /feed\n");
         foreach (var (package, version) in new[] { ("polly.core", "8.9.1"), ("microsoft.netcore.app.runtime.linux-x64", $"{Environment.Version}"), ("microsoft.aspnetcore.app.runtime.linux-x64", $"{Environment.Version}") })
         {
-            Collect(Path.Combine(RepositoryPaths.Artifacts, "test-packages", package, version), "packages");
+            Collect(Path.Combine(TestPackages.Folder, package, version), "packages");
         }
 
         Collect(RepositoryPaths.Packages, "feed");

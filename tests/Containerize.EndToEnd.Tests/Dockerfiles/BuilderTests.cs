@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using System.Text.RegularExpressions;
 
 namespace Containerize.EndToEnd.Tests.Dockerfiles;
 
@@ -6,10 +7,14 @@ namespace Containerize.EndToEnd.Tests.Dockerfiles;
 [UnsupportedOSPlatform("windows")]
 [Trait("Category", "Slow")]
 [Collection<DockerfileCollection>]
-public sealed class BuilderTests(BuilderImages images)
+public sealed partial class BuilderTests(BuilderImages images)
 {
-    [Fact]
-    public async Task The_restore_is_kept_until_a_project_changes()
+    [Theory]
+    [InlineData("docker")]
+    [InlineData("BuildKit")]
+    [InlineData("buildah")]
+    [InlineData("podman")]
+    public async Task The_restore_is_kept_until_a_project_changes(string builder)
     {
         using var application = Application.Solution();
         (await images.PublishAsync(application, "kept", images.Properties(application, "OnBuild", "docker").Append("ContainerizeDockerfileBuild=false").Append("Version=3.0.0"), toRegistry: false)).EnsureSuccess();
@@ -18,12 +23,12 @@ public sealed class BuilderTests(BuilderImages images)
         application.User.Edit("src/Lib/Lib.csproj", "</Project>", $"<!-- {Guid.NewGuid()} --></Project>");
         // No restore reads it, and the publish ends with it at once.
         application.User.Write("src/Directory.Build.targets", "the end of the publish");
-        var first = await RestoreAsync(application);
+        var first = await RestoreAsync(builder, application);
 
         application.User.Edit("src/Lib/Greeting.cs", "says hello", "says more");
-        var edited = await RestoreAsync(application);
+        var edited = await RestoreAsync(builder, application);
         application.User.Edit("src/Lib/Lib.csproj", "</Project>", "<!-- another --></Project>");
-        var changed = await RestoreAsync(application);
+        var changed = await RestoreAsync(builder, application);
 
         (first, edited, changed).ShouldBe((true, false, true));
     }
@@ -48,10 +53,9 @@ public sealed class BuilderTests(BuilderImages images)
     [Fact]
     public async Task One_file_of_code_is_built_by_BuildKit_and_runs()
     {
-        var client = await BuildKitClient.FindFolderAsync();
         using var user = new UserProject("greeter");
         user.Write("greeter.cs", "#:package Polly.Core@8.9.1\nSystem.Console.WriteLine(typeof(Polly.ResiliencePipeline).Assembly.GetName().Name + \" greets\");\n");
-        var environment = new Dictionary<string, string?>(await images.EnvironmentAsync()) { ["DOCKER_BUILDKIT"] = "1", ["PATH"] = $"{client}:{Environment.GetEnvironmentVariable("PATH")}" };
+        var environment = await BuildKitClient.EnvironmentAsync(await images.EnvironmentAsync());
 
         var result = await user.DotnetAsync(
             [
@@ -67,10 +71,25 @@ public sealed class BuilderTests(BuilderImages images)
     }
 
     // Whether the trigger restores: one that is kept says nothing, and the publish, for another version, says so indented.
-    private async Task<bool> RestoreAsync(Application application)
+    private async Task<bool> RestoreAsync(string builder, Application application)
     {
-        var built = await images.RunAsync("docker", "build", "--network", "host", "--target", "builder", application.User.Folder);
-        (built.Output + built.Error).ShouldContain("src/Directory.Build.targets");
-        return built.Output.Split('\n').Any(line => line.StartsWith("Restored /source/src/Lib/Lib.csproj ", StringComparison.Ordinal));
+        var environment = builder == "BuildKit" ? await BuildKitClient.EnvironmentAsync(await images.EnvironmentAsync()) : await images.EnvironmentAsync();
+        string[] arguments = builder switch
+        {
+            "docker" => [],
+            "BuildKit" => ["--progress", "plain"],
+            _ => ["--format", "docker", "--layers"],
+        };
+        var built = await ProcessRunner.RunAsync(
+            builder == "BuildKit" ? Path.Combine(await BuildKitClient.FindFolderAsync(), "docker") : builder,
+            ["build", "--network", "host", "--target", "builder", .. arguments, application.User.Folder],
+            new ProcessOptions { Environment = environment });
+        var said = built.Output + built.Error;
+        said.ShouldContain("src/Directory.Build.targets");
+        return RestoredLine().IsMatch(said);
     }
+
+    // BuildKit puts the step and its seconds before a line.
+    [GeneratedRegex(@"^(#\d+ \d+\.\d+ )?Restored /source/src/Lib/Lib\.csproj ", RegexOptions.Multiline)]
+    private static partial Regex RestoredLine();
 }

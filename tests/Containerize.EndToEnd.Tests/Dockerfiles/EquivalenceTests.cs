@@ -12,6 +12,7 @@ public sealed class EquivalenceTests(BuilderImages images, DockerDaemon docker)
     [Theory]
     [InlineData("hello", "OnBuild", "buildah", true)]
     [InlineData("hello", "Full", "docker", false)]
+    [InlineData("hello", "OnBuild", "podman", false)]
     [InlineData("solution", "OnBuild", "docker", true)]
     [InlineData("solution", "Full", "buildah", false)]
     [InlineData("alone", "OnBuild", "buildah", true)]
@@ -34,6 +35,7 @@ public sealed class EquivalenceTests(BuilderImages images, DockerDaemon docker)
         var built = await RegistryImage.ReadAsync(images.Registry, image, application.Base);
         var direct = await RegistryImage.ReadAsync(images.Registry, $"direct/{name}:{application.Tag}", application.Base);
         built.Files.ShouldBe(direct.Files);
+        built.Layers.ShouldBe(direct.Layers);
         built.Config.ShouldBe(direct.Config);
         digest.ShouldBe(toRegistry ? built.Digest : built.Id);
         await RunAsync(application, image);

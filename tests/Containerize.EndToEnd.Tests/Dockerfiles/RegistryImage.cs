@@ -21,6 +21,9 @@ internal sealed class RegistryImage
     /// <summary>Each path with kind, mode, owner and content; the later layer's where several have it.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
+    /// <summary>The paths of each layer's files, from the lowest up; without layers that have folders only.</summary>
+    public required IReadOnlyList<string> Layers { get; init; }
+
     /// <summary>The config's members in words that are the same for the same meaning.</summary>
     public required IReadOnlyDictionary<string, string> Config { get; init; }
 
@@ -40,14 +43,15 @@ internal sealed class RegistryImage
         DiffIds(config)[..count].ShouldBe(DiffIds(JsonNode.Parse(await client.GetByteArrayAsync(Blob(baseImage.Split(':')[0], below["config"]!)))!));
 
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var paths = new List<string>();
         foreach (var layer in layers.Skip(count))
         {
             await using var content = await client.GetStreamAsync(Blob(repository, layer!));
             await using var tar = new GZipStream(content, CompressionMode.Decompress);
-            await AddAsync(files, tar);
+            paths.Add(string.Join(' ', (await AddAsync(files, tar)).Order(StringComparer.Ordinal)));
         }
 
-        return new() { Digest = digest, Id = (string)manifest["config"]!["digest"]!, Files = files, Config = Members.ToDictionary(member => member, member => Describe(member, config["config"]![member])) };
+        return new() { Digest = digest, Id = (string)manifest["config"]!["digest"]!, Files = files, Layers = [.. paths.Where(list => list.Length > 0)], Config = Members.ToDictionary(member => member, member => Describe(member, config["config"]![member])) };
     }
 
     private static string[] DiffIds(JsonNode config) => [.. config["rootfs"]!["diff_ids"]!.AsArray().Select(id => (string)id!)];
@@ -63,8 +67,10 @@ internal sealed class RegistryImage
         return (answer.Headers.GetValues("Docker-Content-Digest").Single(), JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
     }
 
-    private static async Task AddAsync(SortedDictionary<string, string> files, Stream tar)
+    // Tells which of the layer's entries are no folders.
+    private static async Task<IReadOnlyList<string>> AddAsync(SortedDictionary<string, string> files, Stream tar)
     {
+        var paths = new List<string>();
         await using var reader = new TarReader(tar);
         while (await reader.GetNextEntryAsync(copyData: true) is { } entry)
         {
@@ -74,7 +80,13 @@ internal sealed class RegistryImage
             var kind = entry.EntryType == TarEntryType.Directory ? "folder" : entry.EntryType == TarEntryType.SymbolicLink ? "link" : "file";
             var path = entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name;
             files[path.TrimEnd('/')] = $"{kind} {Convert.ToString((int)entry.Mode, 8)} {entry.Uid}:{entry.Gid} {content}";
+            if (kind != "folder")
+            {
+                paths.Add(path);
+            }
         }
+
+        return paths;
     }
 
     // The start interval is no part of a Dockerfile that older builders read, and an empty list is as good as none.

@@ -8,6 +8,7 @@ namespace Containerize.Bench.Scenarios;
 internal static class BuildUnchanged
 {
     private const string Plain = "plain web project";
+    private const string Empty = "with an empty SDK";
     private const string Handlers = "Containerize with handlers";
     private const double Limit = 1.03;
 
@@ -15,6 +16,8 @@ internal static class BuildUnchanged
     public static Task<Scenario> PrepareAsync(BenchContext bench, CancellationToken cancellationToken)
     {
         var template = new AppTemplate { BaseImage = BaseImages.AspNet };
+        // Shows what of the difference any SDK that comes as a package costs: MSBuild loads NuGet to find it.
+        var emptySdk = EmptySdk.Write(bench.Workspace.Feed);
         return Task.FromResult(new Scenario
         {
             Id = "S10",
@@ -24,8 +27,9 @@ internal static class BuildUnchanged
                 Entrant(Contestants.Ours, "ours", template, BenchContext.OurSdk),
                 Entrant(Handlers, "handlers", template with { Properties = "<ContainerizeHandlers>true</ContainerizeHandlers>" }, BenchContext.OurSdk),
                 Entrant(Plain, "plain", template, Contestants.WebSdk),
+                Entrant(Empty, "empty", template, $"{Contestants.WebSdk};{emptySdk}"),
             ],
-            Judge = result => [Goals.Total(result, Limit, Plain), Goals.Total(result, Limit, Plain, Handlers)],
+            Judge = result => [Goals.Total(result, Limit, Plain), Goals.Total(result, Limit, Plain, Handlers), Goals.Total(result, Limit, Empty)],
         });
 
         BuildEntrant Entrant(string name, string folder, AppTemplate app, string sdk) =>

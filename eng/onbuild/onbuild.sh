@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Publishes the image handler-builder-dotnet-onbuild, which generated Dockerfiles build upon, with this checkout's own packages:
-#   eng/onbuild/make.sh [--base IMAGE] [--registry HOST[:PORT] | --archive FILE] [argument of dotnet publish]…
+#   ./build.sh onbuild [--base IMAGE] [--registry HOST[:PORT] | --archive FILE] [argument of dotnet publish]…
 # Without a place it goes to the local engine. The packages of artifacts/packages are packed first where there are none.
 # Prints the image's digest.
 set -euo pipefail
@@ -22,7 +22,7 @@ while [ $# -gt 0 ]; do
       shift 2
       ;;
     -*) arguments+=("$1"); shift ;;
-    *) fail "make.sh knows no '$1'; it takes --base, --registry, --archive, and arguments of dotnet publish" 2 ;;
+    *) fail "onbuild knows no '$1'; it takes --base, --registry, --archive, and arguments of dotnet publish" 2 ;;
   esac
 done
 
