@@ -26,7 +26,7 @@ internal static class PlaceReader
     /// <summary>The tags: those named, else the defaults as tags can have them.</summary>
     public static IReadOnlyList<string> ReadTags(ImageTask task)
     {
-        string[] named = [.. TaskItems.Names(task.Tags).SelectMany(tag => tag.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()];
+        string[] named = [.. TaskItems.Names(task.Tags).SelectMany(tag => tag.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()];
         foreach (var tag in named)
         {
             if (ReferenceGrammar.FaultInTag(tag) is { } fault)
@@ -42,7 +42,10 @@ internal static class PlaceReader
     /// <summary>The mirrors, in the order in which they are asked.</summary>
     public static IReadOnlyList<RegistryMirror> ReadMirrors(ImageTask task) =>
     [
-        .. task.RegistryMirrors.Select(item => ReadMirror(item.GetMetadata("Registry") is { Length: > 0 } registry ? $"{registry}={item.ItemSpec}" : item.ItemSpec)),
+        // A semicolon that the command line has as %3b is within one item.
+        .. from item in task.RegistryMirrors
+           from mirror in item.ItemSpec.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+           select ReadMirror(item.GetMetadata("Registry") is { Length: > 0 } registry ? $"{registry}={mirror}" : mirror),
     ];
 
     private static RegistryMirror ReadMirror(string text) => RegistryMirror.TryParse(text) ?? throw SettingErrors.BadValue(

@@ -164,6 +164,10 @@ public class PublishImage : ImageTask
     [Output]
     public string GeneratedArchiveOutputPath { get; private set; } = "";
 
+    /// <summary>What was told: the image, its names, digest, layers and sizes.</summary>
+    [Output]
+    public string Summary { get; private set; } = "";
+
     // At "quiet" not even the summary is wanted.
     private bool ShowsProgress => Progress && Log.LogsMessagesOfImportance(MessageImportance.High);
 
@@ -204,7 +208,8 @@ public class PublishImage : ImageTask
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(ProjectPath))!;
         var growth = PublishGrowth.Read(ReportFile, folder, result);
-        Log.LogMessage(MessageImportance.High, "{0}", PublishSummary.Message(Path.GetFileNameWithoutExtension(ProjectPath), result, growth));
+        Summary = PublishSummary.Message(Path.GetFileNameWithoutExtension(ProjectPath), result, growth);
+        Log.LogMessage(MessageImportance.High, "{0}", Summary);
 
         PublishReport.Write(ReportFile, folder, PublishReport.ToJson(result, growth));
         PublishReport.Write(DigestFile, folder, result.Descriptor.Digest + "\n");

@@ -35,6 +35,17 @@ public sealed class PrepareTests
     }
 
     [Fact]
+    public async Task The_terminal_logger_shows_the_summary_and_not_the_publish_folder()
+    {
+        using var project = UserProject.Hello();
+
+        var result = (await project.DotnetAsync(["publish", "-tl:on", "-p:ContainerBaseImage=" + project.WriteBase()])).EnsureSuccess();
+
+        result.Output.ShouldContain("image hello");
+        result.Output.ShouldContain(project.Report().Digest);
+    }
+
+    [Fact]
     public async Task A_build_that_fails_after_layers_were_begun_ends_and_publishes_nothing()
     {
         using var project = UserProject.Hello();

@@ -113,9 +113,9 @@ public sealed class RequestReaderTests : IDisposable
     [Fact]
     public void Tags_are_those_named_each_once()
     {
-        Task.Tags = TaskFixture.Items("1.0", "latest", "1.0", "a,b");
+        Task.Tags = TaskFixture.Items("1.0", "latest", "1.0", "a,b;c");
 
-        Request.Tags.ShouldBe(["1.0", "latest", "a", "b"]);
+        Request.Tags.ShouldBe(["1.0", "latest", "a", "b", "c"]);
     }
 
     [Fact]

@@ -140,11 +140,11 @@ internal sealed class DataLayers
     private static LayerEntry NewEntry(LayerItem item, string path, LayerEntryKind kind) =>
         new() { Path = path, Kind = kind, UserId = item.UserId, GroupId = item.GroupId };
 
-    /// <summary>The mode of files with <c>x</c> added wherever they have <c>r</c>: who may read a folder may look into it.</summary>
+    /// <summary>The mode of files with <c>x</c> added wherever they have <c>r</c>, since who may read a folder may look into it; and without what makes a program run as its owner.</summary>
     internal static UnixFileMode? FolderMode(UnixFileMode? mode)
     {
         const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-        return mode | (UnixFileMode?)((int?)(mode & Readable) >> 2);
+        return (mode | (UnixFileMode?)((int?)(mode & Readable) >> 2)) & ~(UnixFileMode.SetUser | UnixFileMode.SetGroup);
     }
 
     internal static string Join(string folder, string name) => folder.Length == 0 ? name : name.Length == 0 ? folder : $"{folder}/{name}";

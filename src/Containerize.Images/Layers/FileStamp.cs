@@ -16,12 +16,22 @@ internal readonly partial record struct FileStamp(long Length, long Modified, lo
 
     private const uint BasicFields = 0x7ff;
 
+    private const int KindMask = 0xf000;
+
+    private const int RegularFile = 0x8000;
+
     /// <summary>The file's stamp; links are followed.</summary>
-    /// <exception cref="ContainerizeException">CTZ4003: there is no such file, or it cannot be looked at.</exception>
+    /// <exception cref="ContainerizeException">CTZ4003: there is no such file, it cannot be looked at, or it is a pipe, a socket or a device.</exception>
     public static FileStamp Of(string path)
     {
         if (OperatingSystem.IsLinux() && StatX(CurrentDirectory, path, 0, BasicFields, out var stat) == 0)
         {
+            // Whoever opens a pipe waits for someone to write to it.
+            if ((stat.Mode & KindMask) != RegularFile)
+            {
+                throw LayerErrors.Unreadable(path, "it is no regular file but a pipe, a socket, a device or a folder.").ToException();
+            }
+
             return new((long)stat.Size, stat.Modified.Ticks, stat.Changed.Ticks, stat.Inode);
         }
 
@@ -52,6 +62,9 @@ internal readonly partial record struct FileStamp(long Length, long Modified, lo
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private readonly struct StatXBuffer
     {
+        [FieldOffset(28)]
+        public readonly ushort Mode;
+
         [FieldOffset(32)]
         public readonly ulong Inode;
 

@@ -35,17 +35,27 @@ internal sealed class BlobSender(RegistryClient client, string repository)
     public async Task<LayerTransfer> SendAsync(Descriptor blob, BlobOrigin? origin, Func<CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
     {
         var digest = blob.Digest.ToString();
-        Task<LayerTransfer>? transfer;
-        lock (_lock)
+        while (true)
         {
-            // What failed or was given up is tried anew.
-            if (!_transfers.TryGetValue(digest, out transfer) || transfer.IsFaulted || transfer.IsCanceled)
+            Task<LayerTransfer>? transfer;
+            lock (_lock)
             {
-                _transfers[digest] = transfer = Task.Run(() => TransferAsync(blob, origin, open, cancellationToken), cancellationToken);
+                // What failed or was given up is tried anew.
+                if (!_transfers.TryGetValue(digest, out transfer) || transfer.IsFaulted || transfer.IsCanceled)
+                {
+                    _transfers[digest] = transfer = Task.Run(() => TransferAsync(blob, origin, open, cancellationToken), cancellationToken);
+                }
+            }
+
+            try
+            {
+                return await transfer.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Whoever began it gave up, and this caller has not: it sends the blob itself.
             }
         }
-
-        return await transfer.WaitAsync(cancellationToken);
     }
 
     public void Count(int bytes) => Interlocked.Add(ref _bytesSent, bytes);

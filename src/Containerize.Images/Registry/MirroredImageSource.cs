@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Containerize.Images.Sources;
 
 namespace Containerize.Images.Registry;
@@ -10,6 +11,7 @@ internal sealed class MirroredImageSource : IImageSource
 {
     private readonly IReadOnlyList<IImageSource> _sources;
     private readonly Action<string>? _log;
+    private readonly ConcurrentDictionary<Digest, int> _servedBy = [];
     private int _current;
 
     /// <param name="sources">The mirrors in order and the registry itself.</param>
@@ -43,8 +45,24 @@ internal sealed class MirroredImageSource : IImageSource
         return index == _sources.Count - 1 ? stream : new MirroredBlobStream(stream, index, blob, FailOverAsync);
     }
 
-    private Task<(Stream Stream, int Index)> OpenAsync(Descriptor blob, CancellationToken cancellationToken) =>
-        AskAsync(async (source, index) => (await source.OpenBlobAsync(blob, cancellationToken), index), cancellationToken);
+    /// <inheritdoc/>
+    public bool PassOver(Digest blob)
+    {
+        if (!_servedBy.TryGetValue(blob, out var index) || index == _sources.Count - 1)
+        {
+            return false;
+        }
+
+        GiveUp(index, SourceErrors.WrongDigest(NameOf(_sources[index]), blob).ToException());
+        return true;
+    }
+
+    private async Task<(Stream Stream, int Index)> OpenAsync(Descriptor blob, CancellationToken cancellationToken)
+    {
+        var (stream, index) = await AskAsync(async (source, index) => (await source.OpenBlobAsync(blob, cancellationToken), index), cancellationToken);
+        _servedBy[blob.Digest] = index;
+        return (stream, index);
+    }
 
     private Task<(Stream Stream, int Index)> FailOverAsync(Descriptor blob, int failed, ContainerizeException failure, CancellationToken cancellationToken)
     {

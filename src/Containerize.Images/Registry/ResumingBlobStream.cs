@@ -10,6 +10,7 @@ internal sealed class ResumingBlobStream(RegistryClient client, string repositor
 {
     private RegistryAnswer _answer = first;
     private long _read;
+    private long _repeated;
     private int _failures;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -18,7 +19,14 @@ internal sealed class ResumingBlobStream(RegistryClient client, string repositor
         {
             try
             {
-                var count = buffer.Length == 0 ? 0 : await _answer.Body!.ReadAsync(buffer, cancellationToken);
+                var wanted = _repeated > 0 && _repeated < buffer.Length ? buffer[..(int)_repeated] : buffer;
+                var count = buffer.Length == 0 ? 0 : await _answer.Body!.ReadAsync(wanted, cancellationToken);
+                if (count > 0 && _repeated > 0)
+                {
+                    _repeated -= count;
+                    continue;
+                }
+
                 if (count > 0)
                 {
                     _failures = 0;
@@ -26,7 +34,7 @@ internal sealed class ResumingBlobStream(RegistryClient client, string repositor
                     return _read <= blob.Size ? count : throw WrongLength($"more than {blob.Size} bytes came");
                 }
 
-                if (_read == blob.Size || buffer.Length == 0)
+                if ((_read == blob.Size && _repeated == 0) || buffer.Length == 0)
                 {
                     return 0;
                 }
@@ -68,21 +76,8 @@ internal sealed class ResumingBlobStream(RegistryClient client, string repositor
             throw RegistryErrors.Refused(client.Registry, repository, $"blob {blob.Digest}", _answer, isPush: false).ToException();
         }
 
-        if (_answer.Status != HttpStatusCode.PartialContent)
-        {
-            await SkipAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>A server without ranges sends everything again.</summary>
-    private async Task SkipAsync(CancellationToken cancellationToken)
-    {
-        var buffer = new byte[64 * 1024];
-        for (var left = _read; left > 0;)
-        {
-            var count = await _answer.Body!.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), cancellationToken);
-            left -= count > 0 ? count : throw WrongLength($"the content ended before byte {_read}");
-        }
+        // A server without ranges sends everything again, and that may break off like the first time.
+        _repeated = _answer.Status == HttpStatusCode.PartialContent ? 0 : _read;
     }
 
     private ContainerizeException WrongLength(string fault) =>

@@ -106,12 +106,19 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
             throw SourceErrors.NotAnImage(reference.DisplayName, $"its config has {descriptor.Size} bytes, {LargestConfig} are allowed").ToException();
         }
 
-        var stream = await FetchAsync(() => source.Value.OpenBlobAsync(descriptor, cancellationToken));
-        await using (stream)
+        while (true)
         {
-            var bytes = new byte[descriptor.Size];
-            var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-            return Keep(descriptor.Digest, bytes.AsSpan(0, read).ToArray());
+            var stream = await FetchAsync(() => source.Value.OpenBlobAsync(descriptor, cancellationToken));
+            await using (stream)
+            {
+                var bytes = new byte[descriptor.Size];
+                var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+                bytes = bytes.AsSpan(0, read).ToArray();
+                if (Digest.Of(bytes) == descriptor.Digest || !source.Value.PassOver(descriptor.Digest))
+                {
+                    return Keep(descriptor.Digest, bytes);
+                }
+            }
         }
     }
 

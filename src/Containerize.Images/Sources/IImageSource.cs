@@ -20,4 +20,8 @@ public interface IImageSource
     /// <summary>Opens a config or layer. The caller checks its digest.</summary>
     /// <exception cref="ContainerizeException">There is no such blob, or it cannot be reached.</exception>
     Task<Stream> OpenBlobAsync(Descriptor blob, CancellationToken cancellationToken);
+
+    /// <summary>Takes notice that what was read of a blob is not what its digest says.</summary>
+    /// <returns>Whether it may come right from another place that the source has, and is worth opening again.</returns>
+    bool PassOver(Digest blob) => false;
 }

@@ -32,6 +32,21 @@ internal sealed class SourceLayer(string reference, Descriptor descriptor, Diges
             return cached;
         }
 
+        do
+        {
+            if (await FetchAsync(cancellationToken) is { } fetched)
+            {
+                return fetched;
+            }
+        }
+        while (source.Value.PassOver(Descriptor.Digest));
+
+        throw SourceErrors.WrongDigest(reference, Descriptor.Digest).ToException();
+    }
+
+    // Null where what came is not what the digest says.
+    private async Task<Stream?> FetchAsync(CancellationToken cancellationToken)
+    {
         var writer = cache.BeginBlob();
         await using (writer)
         {
@@ -42,8 +57,7 @@ internal sealed class SourceLayer(string reference, Descriptor descriptor, Diges
                 await (transfer is null ? stream : new CountedStream(stream, transfer)).CopyToAsync(writer.Stream, cancellationToken);
             }
 
-            return await writer.KeepAndOpenAsync(Descriptor, cancellationToken)
-                ?? throw SourceErrors.WrongDigest(reference, Descriptor.Digest).ToException();
+            return await writer.KeepAndOpenAsync(Descriptor, cancellationToken);
         }
     }
 }

@@ -99,6 +99,8 @@ public sealed class DataLayersTests : IDisposable
     [InlineData("0600", "0700")]
     [InlineData("0755", "0755")]
     [InlineData("0200", "0200")]
+    [InlineData("6755", "0755")]
+    [InlineData("1644", "1755")]
     public void Who_may_read_files_may_look_into_their_folders(string files, string folders) => DataLayers.FolderMode(Octal(files)).ShouldBe(Octal(folders));
 
     [Fact]

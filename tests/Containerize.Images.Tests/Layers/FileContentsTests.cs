@@ -15,6 +15,17 @@ public sealed class FileContentsTests : IDisposable
     public void Dispose() => _workshop.Dispose();
 
     [Fact]
+    public async Task A_pipe_is_an_error_and_nobody_waits_for_its_writer()
+    {
+        var pipe = _workshop.Combine("pipe");
+        (await ProcessRunner.RunAsync("mkfifo", [pipe])).EnsureSuccess();
+
+        var error = (await Should.ThrowAsync<ContainerizeException>(() => FileContents.Load(_workshop.Cache, Scope).GetAsync([pipe], default))).Error;
+
+        error.Code.ShouldBe("CTZ4003");
+    }
+
+    [Fact]
     public async Task A_file_that_did_not_change_is_not_read_again()
     {
         var paths = await SettledAsync(_workshop.Write("a", "aa"u8), _workshop.Write("b", "bb"u8));

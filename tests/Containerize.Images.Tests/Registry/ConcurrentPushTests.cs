@@ -11,6 +11,25 @@ public sealed class ConcurrentPushTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _registry.DisposeAsync();
 
+    [Fact]
+    public async Task Who_waits_for_a_transfer_that_another_gives_up_makes_it_itself()
+    {
+        var layer = TestImageLayer.Random();
+        var stall = _registry.When("POST", "/blobs/uploads/").Stall();
+        var sink = _registry.SinkOf();
+        using var first = new CancellationTokenSource();
+        var begun = sink.AddLayerAsync(layer, first.Token);
+        await stall.Reached;
+        var waiting = sink.AddLayerAsync(layer, CancellationToken.None);
+
+        await first.CancelAsync();
+        stall.Release();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => begun);
+        await waiting;
+        _registry.Seen("PUT", "/blobs/uploads/").Count.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("/manifests/sha256:")]
     [InlineData("/manifests/1")]

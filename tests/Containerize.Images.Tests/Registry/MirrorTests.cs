@@ -1,6 +1,9 @@
 using Containerize.FakeRegistry;
+using Containerize.Images.Cache;
 using Containerize.Images.References;
 using Containerize.Images.Registry;
+using Containerize.Images.Sources;
+using Containerize.Testing;
 
 namespace Containerize.Images.Tests.Registry;
 
@@ -75,6 +78,22 @@ public sealed class MirrorTests : IAsyncLifetime
         _mirror.When("GET", "/manifests/").Corrupt();
 
         (await Source.ReadManifestAsync(_image.Descriptor.Digest, CancellationToken.None)).ShouldBe(_image.ManifestBytes.ToArray());
+    }
+
+    [Fact]
+    public async Task The_origin_serves_where_the_mirror_gives_another_layer()
+    {
+        using var folder = new TemporaryFolder();
+        _mirror.When("GET", "/blobs/", count: 1000).Corrupt();
+        var source = new Lazy<IImageSource>(Source);
+        var cache = new ContentCache(folder.Path);
+        var layer = new SourceLayer("registry.test/base:1", _image.Layers[0].Descriptor, _image.Layers[0].DiffId, source, cache);
+
+        await (await layer.OpenAsync(CancellationToken.None)).DisposeAsync();
+
+        cache.TryOpen(_image.Layers[0].Descriptor).ShouldNotBeNull().Dispose();
+        _log.ShouldHaveSingleItem().ShouldContain(_mirror.Address);
+        _origin.Seen("GET", "/blobs/").Count.ShouldBe(1);
     }
 
     [Fact]

@@ -112,6 +112,26 @@ public sealed class SourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_blob_that_comes_from_its_beginning_again_may_break_off_again()
+    {
+        await using var registry = await FakeRegistryServer.StartAsync(new() { IgnoresRange = true });
+        registry.Seed(_image, "1.0");
+        var read = new TaskCompletionSource();
+        registry.When("GET", "/blobs/").TruncateAfter(100, read.Task);
+        registry.When("GET", "/blobs/").TruncateAfter(50);
+        var layer = (TestImageLayer)_image.Layers[0];
+        var bytes = new byte[layer.Descriptor.Size];
+
+        await using var stream = await registry.SourceOf("1.0").OpenBlobAsync(layer.Descriptor, CancellationToken.None);
+        await stream.ReadExactlyAsync(bytes.AsMemory(0, 100));
+        read.SetResult();
+        await stream.ReadExactlyAsync(bytes.AsMemory(100));
+
+        bytes.ShouldBe(layer.Blob);
+        registry.Seen("GET", "/blobs/").Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_blob_that_breaks_off_every_time_is_an_error()
     {
         _registry.When("GET", "/blobs/", count: 100).TruncateAfter(0);
