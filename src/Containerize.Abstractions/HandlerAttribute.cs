@@ -13,7 +13,10 @@ namespace Containerize;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class HandlerAttribute : Attribute
 {
-    /// <summary>Names the handler after its method, in kebab case: <c>ResizeImage</c> becomes <c>resize-image</c>.</summary>
+    /// <summary>
+    /// Names the handler after its method, in kebab case and without the suffix <c>Async</c>: <c>ResizeImage</c> becomes
+    /// <c>resize-image</c>, <c>FetchAsync</c> becomes <c>fetch</c>.
+    /// </summary>
     public HandlerAttribute()
     {
     }

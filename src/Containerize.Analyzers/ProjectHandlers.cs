@@ -32,6 +32,9 @@ internal sealed class ProjectHandlers
             report(Diagnostic.Create(HandlerRules.UnknownLibrary, Location.None, name));
         }
 
+        LibraryHandler[] libraries = [.. LibraryFinder.FindHandlers(compilation, options)];
+        ReportSharedByLibraries(libraries, report);
+
         if ((!_handlers.IsEmpty || (!_anyMarked && options.HandlerReferences.Count > 0))
             && OwnMain.FindNotServing(compilation, cancellationToken) is { } main)
         {
@@ -58,10 +61,28 @@ internal sealed class ProjectHandlers
             {
                 ReportShared(sharing, report);
             }
+            else if (libraries.FirstOrDefault(library => library.Name == group.Key) is { } library)
+            {
+                IMethodSymbol method = _methods[sharing[0].Handler.Id];
+                report(Diagnostic.Create(HandlerRules.DuplicateName, method.Locations[0], method.ToMessage(), library.ToMessage(), group.Key));
+            }
             else if (isGenerated && !FindGenerated(compilation, HandlerClassName.From(group.Key)))
             {
                 IMethodSymbol method = _methods[sharing[0].Handler.Id];
                 report(Diagnostic.Create(HandlerRules.GeneratedType, method.Locations[0], method.ToMessage()));
+            }
+        }
+    }
+
+    // None of them is this project's to rename: nothing but the project itself can be marked.
+    private static void ReportSharedByLibraries(LibraryHandler[] libraries, Action<Diagnostic> report)
+    {
+        foreach (IGrouping<string, LibraryHandler> group in libraries.GroupBy(static h => h.Name, StringComparer.Ordinal))
+        {
+            LibraryHandler first = group.First();
+            foreach (LibraryHandler other in group.Skip(1))
+            {
+                report(Diagnostic.Create(HandlerRules.DuplicateName, Location.None, other.ToMessage(), first.ToMessage(), group.Key));
             }
         }
     }

@@ -143,7 +143,16 @@ public sealed class HandlerGenerator : IIncrementalGenerator
         .SelectMany(static h => h.Handler.Contract.Validators)
         .GroupBy(static v => v.Id, StringComparer.Ordinal)
         .Select(static g => g.First())
+        .GroupBy(static v => v.Id, StringComparer.OrdinalIgnoreCase)
+        .SelectMany(static g => g.Count() == 1 ? g : g.Select(static v => v with { File = ValidatorFileName.TellingCase(v.Id) }))
         .OrderBy(static v => v.Id, StringComparer.Ordinal)
+        .ToEquatableArray();
+
+    private static EquatableArray<RequiredModel> RequiredOf(EquatableArray<NamedHandler> handlers) => handlers
+        .SelectMany(static h => h.Handler.Contract.Required)
+        .GroupBy(static r => r.Type, StringComparer.Ordinal)
+        .Select(static g => g.First())
+        .OrderBy(static r => r.Type, StringComparer.Ordinal)
         .ToEquatableArray();
 
     private static void WriteApplication(
@@ -170,6 +179,16 @@ public sealed class HandlerGenerator : IIncrementalGenerator
             .Where(static found => found is not null)
             .Select(static (found, _) => found!)
             .Collect();
+        IncrementalValueProvider<EquatableArray<RequiredModel>> required = handlers.Combine(isWanted)
+            .Select(static (both, _) => both.Right ? RequiredOf(both.Left) : default)
+            .WithTrackingName(StepNames.RequiredParameters);
+        context.RegisterSourceOutput(required, static (output, types) =>
+        {
+            if (types.Count > 0)
+            {
+                output.AddSource(RequiredParametersWriter.HintName, RequiredParametersWriter.Write(types));
+            }
+        });
         IncrementalValueProvider<EquatableArray<string>> libraries = context.CompilationProvider.Combine(options)
             .Select(static (both, _) => LibraryFinder.Find(both.Left, both.Right))
             .WithTrackingName(StepNames.Libraries);

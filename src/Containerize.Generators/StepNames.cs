@@ -21,6 +21,9 @@ public static class StepNames
     /// <summary>The types whose values are checked.</summary>
     public const string Validators = "Containerize.Validators";
 
+    /// <summary>The types whose constructors' parameters must come.</summary>
+    public const string RequiredParameters = "Containerize.RequiredParameters";
+
     /// <summary>What the application is called.</summary>
     public const string Assembly = "Containerize.Assembly";
 
@@ -54,6 +57,6 @@ public static class StepNames
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Handlers, Names, NamedHandlers, HostedHandlers, Validators, Manifest, Assembly, ManifestJson, JsonContexts, Startups, Compilation, Options, Libraries, Library, Application, EntryPoint,
+        Handlers, Names, NamedHandlers, HostedHandlers, Validators, RequiredParameters, Manifest, Assembly, ManifestJson, JsonContexts, Startups, Compilation, Options, Libraries, Library, Application, EntryPoint,
     ];
 }

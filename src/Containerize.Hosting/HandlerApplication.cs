@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +20,18 @@ public sealed class HandlerApplication
     /// <summary>The application's own JSON contexts, asked in this order before reflection (where that is enabled).</summary>
     public IReadOnlyList<IJsonTypeInfoResolver> JsonTypeInfoResolvers { get; init; } = [];
 
+    /// <summary>
+    /// Sets what these handlers' JSON wants otherwise than the web defaults: what <c>[JsonSourceGenerationOptions]</c> of
+    /// the application's own context says. Not that of libraries, whose handlers have their own.
+    /// </summary>
+    public Action<JsonSerializerOptions>? ConfigureJson { get; init; }
+
+    /// <summary>
+    /// What else is to be known of how inputs are read: before .NET 10 the serializer does not find out itself which
+    /// constructor parameters an input must have a value for.
+    /// </summary>
+    public IReadOnlyList<Action<JsonTypeInfo>> InputContracts { get; init; } = [];
+
     /// <summary>Runs the classes marked <c>[HandlerStartup]</c>, before <see cref="ConfigureServices"/>.</summary>
     public Action<IHostApplicationBuilder>? Configure { get; init; }
 
@@ -35,7 +48,7 @@ public sealed class HandlerApplication
     /// <summary>One application of this and its libraries; those are configured first, so that this one has the last word.</summary>
     internal HandlerApplication WithLibraries()
     {
-        if (Libraries.Count == 0)
+        if (Libraries.Count == 0 && ConfigureJson is null)
         {
             return this;
         }
@@ -43,13 +56,19 @@ public sealed class HandlerApplication
         HandlerApplication[] all = [.. Libraries.Select(static library => library.WithLibraries()), this];
         return new()
         {
-            Handlers = [.. all.SelectMany(static one => one.Handlers).OrderBy(static handler => handler.Name, StringComparer.Ordinal)],
+            Handlers = [.. all.SelectMany(static one => one.OwnHandlers()).OrderBy(static handler => handler.Name, StringComparer.Ordinal)],
             Manifests = [.. Enumerable.Reverse(all).SelectMany(static one => one.Manifests)],
             JsonTypeInfoResolvers = [.. Enumerable.Reverse(all).SelectMany(static one => one.JsonTypeInfoResolvers)],
+            InputContracts = [.. all.SelectMany(static one => one.InputContracts)],
             Configure = Join(all.Select(static one => one.Configure)),
             ConfigureServices = Join(all.Select(static one => one.ConfigureServices)),
         };
     }
+
+    // A library's own libraries are in it already, with what they want.
+    private IEnumerable<HandlerDescriptor> OwnHandlers() => ConfigureJson is { } configure
+        ? Handlers.Select(handler => handler with { ConfigureJson = configure })
+        : Handlers;
 
     private static Action<T>? Join<T>(IEnumerable<Action<T>?> actions) =>
         actions.Aggregate((Action<T>?)null, static (all, next) => all + next);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Containerize.Hosting.Json;
 using Containerize.Hosting.Metrics;
 
 namespace Containerize.Hosting;
@@ -28,6 +30,12 @@ public sealed record HandlerDescriptor
     /// has metadata, and does not wait for the first call to fail; elsewhere it never asks, which spares loading them.
     /// </summary>
     public Func<IReadOnlyList<Type>>? JsonTypes { get; init; }
+
+    /// <summary>How the assembly that it is from wants JSON read and written otherwise than by the web defaults.</summary>
+    internal Action<JsonSerializerOptions>? ConfigureJson { get; init; }
+
+    /// <summary>Reads its input and writes its output.</summary>
+    internal JsonCodec Json { get => field ?? throw new InvalidOperationException($"The handler '{Name}' has no codec."); init; }
 
     /// <summary>The counts of its calls, which its copies share.</summary>
     internal HandlerMetrics Metrics { get; } = new();

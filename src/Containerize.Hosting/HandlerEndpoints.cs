@@ -64,20 +64,19 @@ public static class HandlerEndpoints
 
     private static Processor CreateProcessor(IServiceProvider services, HandlerApplication application, out IReadOnlyList<HandlerDescriptor> handlers)
     {
-        var json = new JsonCodec(application.JsonTypeInfoResolvers);
+        var served = new JsonCodecs(application.JsonTypeInfoResolvers, application.InputContracts).Give(application.Handlers);
         var own = new HostedElsewhere(services);
         var settings = HostSettings.Read(services.GetRequiredService<IConfiguration>());
         var processor = new Processor
         {
-            Handlers = new HandlerCatalog(application.Handlers, defaultName: null).WithFilters(own.HasFilters),
-            Json = json,
+            Handlers = new HandlerCatalog(served, defaultName: null).WithFilters(own.HasFilters),
             Settings = settings,
             Services = own,
             StopNow = CancellationToken.None,
             Calls = new(settings.MaxConcurrency),
         };
         handlers = processor.Handlers.All;
-        JsonMetadata.Require(handlers, json);
+        JsonMetadata.Require(handlers);
 
         // When the application takes requests, and how it stops, is its own affair.
         processor.Calls.Open();

@@ -1,3 +1,7 @@
+using Containerize.Generators.Tests.Compiling;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Containerize.Analyzers.Tests;
 
 public sealed class DeclarationRuleTests
@@ -12,6 +16,11 @@ public sealed class DeclarationRuleTests
     [InlineData("file class F { [Handler] public static int Run() => 1; }", "its type 'F' is local to its file; remove 'file'")]
     [InlineData("public class F : I { [Handler] int I.Run() => 1; } public interface I { int Run(); }", "it implements an interface explicitly; write it as a method of its own", "I.Run")]
     [InlineData("public class F { public int Number { [Handler] get => 1; } }", "it is not an ordinary method; write it as one", "get_Number", "get")]
+    [InlineData("public interface F { [Handler] static abstract int Run(); }", "it is a static member that other types implement; write it in a class")]
+    [InlineData("public interface F { [Handler] static virtual int Run() => 1; }", "it is a static member that other types implement; write it in a class")]
+    [InlineData("public class F { [Handler, Obsolete(\"Old.\", true)] public static int Run() => 1; }", "it is [Obsolete] as an error, which the generated call meets too; make that a warning, or remove [Handler]")]
+    [InlineData("[Obsolete(\"Old.\", error: true)] public class F { [Handler] public static int Run() => 1; }", "its type 'F' is [Obsolete] as an error, which the generated call meets too; make that a warning, or remove [Handler]")]
+    [InlineData("public class F { [Handler, System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")] public static int Run() => 1; }", "it is [Experimental], which the generated call meets too; add 'NEW1' to NoWarn in the project file")]
     public async Task A_method_out_of_reach_of_generated_code_is_reported(
         string source, string reason, string name = "F.Run", string marked = "Run") =>
         (await Analysis.OfLibraryAsync(source)).ShouldBe(
@@ -30,10 +39,25 @@ public sealed class DeclarationRuleTests
     [Theory]
     [InlineData("public class F { [Handler] public static int Run() => 1; }")]
     [InlineData("class F { [Handler] internal static int Run() => 1; }")]
+    [InlineData("public interface F { [Handler] static int Run() => 1; }")]
+    [InlineData("public class F { [Handler, Obsolete] public static int Run() => 1; }")]
+    [InlineData("public class F { [Handler, Obsolete(\"Old.\")] public static int Run() => 1; }")]
+    [InlineData("public class F { [Handler, Obsolete(\"Old.\", false)] public static int Run() => 1; }")]
     [InlineData("public class Outer { protected internal class F { [Handler] protected internal static int Run() => 1; } }")]
     [InlineData("public class F { private static int Run() => 1; [Obsolete] private static void Local() { [Obsolete] void L() { } L(); Run(); } }")]
     public async Task A_method_in_reach_is_not_reported(string source) =>
         (await Analysis.OfLibraryAsync(source)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(ReportDiagnostic.Suppress)]
+    [InlineData(ReportDiagnostic.Warn)]
+    public async Task An_experimental_handler_of_a_project_that_lets_it_pass_is_not_reported(ReportDiagnostic said)
+    {
+        CSharpCompilation compilation = TestCompilation.Library(
+            "public class F { [Handler, System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")] public static int Run() => 1; }");
+
+        (await Analysis.RunAsync(compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("NEW1", said)])))).ShouldBeEmpty();
+    }
 
     [Theory]
     [InlineData("public class F { [Handler] public static int Run<T>() => 1; }", "it has type parameters")]

@@ -53,4 +53,35 @@ public sealed class NameRuleTests
     [InlineData("[Handler] public static int GetIt2() => 1;")]
     public async Task A_name_that_a_url_holds_is_not_reported(string method) =>
         (await Analysis.OfLibraryAsync($"public class A {{ {method} }}")).ShouldBeEmpty();
+
+    [Fact]
+    public async Task A_name_that_a_referenced_library_has_too_is_reported_with_its_assembly()
+    {
+        Compilation program = TestCompilation.Program("public class Mine { [Handler(\"count\")] public static int Run() => 1; [Handler] public static int Other() => 1; }")
+            .AddReferences(Library("Shop.Orders"));
+
+        (await RunAsync(program, "Shop.Orders")).ShouldBe(
+            ["CTZ0006 'Run': The handlers 'Mine.Run' and 'Theirs.Count of Shop.Orders' are both named 'count'; name one of them otherwise: [Handler(\"other-name\")]"]);
+        (await RunAsync(program, "")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_that_two_referenced_libraries_have_is_reported_with_both_assemblies() =>
+        (await RunAsync(TestCompilation.Program("public class Nothing;").AddReferences(Library("Shop.Orders"), Library("Shop.Stock")), "Shop.Stock,Shop.Orders"))
+            .ShouldBe(["CTZ0006: The handlers 'Theirs.Count of Shop.Stock' and 'Theirs.Count of Shop.Orders' are both named 'count'; name one of them otherwise: [Handler(\"other-name\")]"]);
+
+    private static async Task<IReadOnlyList<string>> RunAsync(Compilation compilation, string references) =>
+    [
+        .. (await Analysis.RunAsync(
+            compilation, new TestOptions(("ContainerizeHandlers", "true"), ("ContainerizeHandlerReferences", references)))).Select(Analysis.Describe),
+    ];
+
+    private static CompilationReference Library(string name)
+    {
+        TestCompilation.Driver([new Generators.HandlerGenerator()], new TestOptions()).RunGeneratorsAndUpdateCompilation(
+            TestCompilation.Library("public static class Theirs { [Handler] public static int Count(List<int> input) => input.Count; }").WithAssemblyName(name),
+            out Compilation output,
+            out _);
+        return output.ToMetadataReference();
+    }
 }

@@ -6,7 +6,7 @@ public sealed class ParameterRuleTests
     [InlineData("ref int n", "n", "a 'ref' parameter")]
     [InlineData("out int n", "n", "an 'out' parameter")]
     [InlineData("in int n", "n", "an 'in' parameter")]
-    [InlineData("ref readonly int n", "n", "a 'ref' parameter")]
+    [InlineData("ref readonly int n", "n", "a 'ref readonly' parameter")]
     [InlineData("params int[] n", "n", "a 'params' parameter")]
     [InlineData("int* n", "n", "a pointer")]
     [InlineData("delegate*<void> n", "n", "a pointer")]

@@ -34,18 +34,26 @@ public sealed class StreamCancellationFixTests
                 {
                     for (int i = 0; i < n; i++)
                     {
-                        await Task.Yield();
+                        await Work();
                         yield return i;
                     }
                 }
+
+                private static Task Work() => Task.Delay(1);
             }
             """,
             new StreamCancellationFix(),
             "CTZ0014");
 
         text.ShouldContain("Run(int n, " + Added + ")");
-        text.ShouldContain("        {\n            cancellationToken.ThrowIfCancellationRequested();\n            await Task.Yield();");
+        text.ShouldContain("        {\n            cancellationToken.ThrowIfCancellationRequested();\n            await Work();");
     }
+
+    [Fact]
+    public async Task A_stream_that_another_method_makes_is_left_to_the_author() =>
+        (await FixedProject.Of(
+            "public class F { [Handler] public static IAsyncEnumerable<int> Run() => Make(); static async IAsyncEnumerable<int> Make() { await Task.Delay(1); yield return 1; } }")
+            .OffersAsync(new StreamCancellationFix(), "CTZ0014")).ShouldBeEmpty();
 
     private static string Stream(string parameters, string body) =>
         $"using System.Linq; public class F {{ [Handler] public static async IAsyncEnumerable<int> Run({parameters}) {{ {body} }} }}";

@@ -1,4 +1,7 @@
+using Containerize.Generators.Tests.Compiling;
 using Containerize.Generators.Tests.Invoking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Containerize.Generators.Tests;
 
@@ -87,5 +90,31 @@ public sealed class DeclarationTests
             """);
 
         app.Application.Handlers.Select(static h => h.Name).ShouldBe(["run"]);
+    }
+
+    [Theory]
+    [InlineData("public interface I { [Handler] static abstract string Run(); }")]
+    [InlineData("public interface I { [Handler] static virtual string Run() => \"ok\"; }")]
+    [InlineData("public class F { [Handler, Obsolete(\"Old.\", true)] public static string Run() => \"ok\"; }")]
+    [InlineData("[Obsolete(\"Old.\", true)] public class F { [Handler] public static string Run() => \"ok\"; }")]
+    [InlineData("public class F { [Obsolete(\"Old.\", true)] public F() { } [Handler] public string Run() => \"ok\"; }")]
+    [InlineData("public class F { [Handler, System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")] public static string Run() => \"ok\"; }")]
+    public void A_handler_whose_call_is_an_error_is_left_out(string source)
+    {
+        var run = GeneratorRun.Of(TestCompilation.Library(source));
+
+        run.Sources.ShouldNotContainKey("Handlers/run.g.cs");
+        run.Diagnostics().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_experimental_handler_is_served_where_the_project_lets_it_pass()
+    {
+        CSharpCompilation project = TestCompilation.Library(
+            "public class F { [Handler, System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")] public static string Run() => \"ok\"; }");
+        var run = GeneratorRun.Of(project.WithOptions(project.Options.WithSpecificDiagnosticOptions([new("NEW1", ReportDiagnostic.Suppress)])));
+
+        run.Sources.ShouldContainKey("Handlers/run.g.cs");
+        run.Diagnostics().ShouldBeEmpty();
     }
 }

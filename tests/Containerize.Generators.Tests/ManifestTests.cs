@@ -54,6 +54,8 @@ public sealed class ManifestTests
             public record Item;
             """).GetProperty("handlers");
 
+        handlers.EnumerateArray().Select(static h => $"{Event(h, "input")} -> {Event(h, "output")}")
+            .ShouldBe(["required -> no", "required -> optional", "required -> no", "required -> no", "no -> no"]);
         handlers.EnumerateArray().Select(static h => $"{Describe(h, "input")} -> {Describe(h, "output")}").ShouldBe(
         [
             """*/*{} -> none""",
@@ -64,9 +66,25 @@ public sealed class ManifestTests
         ]);
     }
 
+    private static string Event(JsonElement handler, string side) =>
+        handler.GetProperty(side) is { ValueKind: JsonValueKind.Object } content && content.TryGetProperty("event", out JsonElement kind) ? kind.GetString()! : "no";
+
     private static string Describe(JsonElement handler, string side) => handler.GetProperty(side) is { ValueKind: JsonValueKind.Object } content
         ? content.GetProperty("contentTypes")[0].GetString() + content.GetProperty("schema").GetRawText()
         : "none";
+
+    [Fact]
+    public void A_handler_that_is_obsolete_or_in_an_obsolete_class_is_deprecated()
+    {
+        JsonElement handlers = Manifest.Of("""
+            public static class F { [Handler, Obsolete("Use B.")] public static void A() { } [Handler] public static void B() { } }
+            [Obsolete] public static class G { public static class H { [Handler] public static void C() { } } }
+            """).GetProperty("handlers");
+
+        handlers.EnumerateArray().Where(static h => h.TryGetProperty("deprecated", out JsonElement said) && said.GetBoolean())
+            .Select(static h => h.GetProperty("name").GetString()).ShouldBe(["a", "c"]);
+        handlers[1].TryGetProperty("deprecated", out _).ShouldBeFalse();
+    }
 
     [Fact]
     public void The_application_is_called_as_its_assembly_says_without_the_commit()

@@ -52,9 +52,15 @@ public sealed class HandlerBodyAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(BodyRules.ReadsConsole, read.Syntax.GetLocation(), name, member));
         }
 
-        if (StreamCancellation.FindFault(method, body) is { } fault)
+        if (StreamCancellation.FindFault(method, body, made => FindBody(made, context)) is { } fault)
         {
             context.ReportDiagnostic(Diagnostic.Create(BodyRules.StreamNotCancelled, method.Locations[0], name, fault));
         }
     }
+
+    // In the same file only: there is no model of another's to be had here.
+    private static IOperation? FindBody(IMethodSymbol method, SyntaxNodeAnalysisContext context) => method.DeclaringSyntaxReferences
+        .Where(reference => reference.SyntaxTree == context.Node.SyntaxTree)
+        .Select(reference => context.SemanticModel.GetOperation(reference.GetSyntax(context.CancellationToken), context.CancellationToken))
+        .FirstOrDefault(static body => body is not null);
 }

@@ -17,8 +17,12 @@ internal sealed record HandlerJson(IParameterSymbol? Parameter, ITypeSymbol? Inp
         return new HandlerJson(
             parameter,
             parameter is null ? null : InputType(parameter.Type, model.Input, compilation),
-            model.Output.JsonType is null ? null : OutputType(method.ReturnType));
+            model.Output.JsonType is not null || IsAnswerInResult(model.Output, method.ReturnType) ? OutputType(method.ReturnType) : null);
     }
+
+    // A result sends what it holds as JSON: an event's members only, and a stream not at all.
+    private static bool IsAnswerInResult(OutputModel output, ITypeSymbol type) =>
+        output.Form == OutputForm.TypedResult && OutputType(type) is { } value && (value.Is(KnownTypes.CloudEvent) || value.Is(KnownTypes.CloudEventOfT) || value.Is(KnownTypes.AsyncEnumerable));
 
     // As the parser tells them apart.
     private static bool IsInput(IParameterSymbol parameter) =>

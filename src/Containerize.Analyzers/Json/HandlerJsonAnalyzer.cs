@@ -28,11 +28,14 @@ public sealed class HandlerJsonAnalyzer : DiagnosticAnalyzer
             Lazy<JsonContextTypes>? contexts = JsonReflection.IsOff(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)
                 ? new(() => JsonContextTypes.Find(start.Compilation, start.CancellationToken))
                 : null;
-            start.RegisterSymbolAction(context => Check(context, contexts), SymbolKind.Method);
+
+            // These at the first obstacle, which they may take away.
+            Lazy<JsonContextOptions> options = new(() => JsonContextOptions.Find(start.Compilation, start.CancellationToken));
+            start.RegisterSymbolAction(context => Check(context, contexts, options), SymbolKind.Method);
         });
     }
 
-    private static void Check(SymbolAnalysisContext context, Lazy<JsonContextTypes>? contexts)
+    private static void Check(SymbolAnalysisContext context, Lazy<JsonContextTypes>? contexts, Lazy<JsonContextOptions> options)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is not null
@@ -47,7 +50,7 @@ public sealed class HandlerJsonAnalyzer : DiagnosticAnalyzer
         if (json.Input is { } input)
         {
             Location location = json.Parameter!.Locations[0];
-            if (new InputObstacles(context.CancellationToken).Find(input) is { } obstacle)
+            if (Find(o => new InputObstacles(json.Parameter.Type, o, context.CancellationToken), input, options) is { } obstacle)
             {
                 context.ReportDiagnostic(Diagnostic.Create(JsonRules.UnreadableInput, location, name, obstacle));
             }
@@ -59,7 +62,7 @@ public sealed class HandlerJsonAnalyzer : DiagnosticAnalyzer
 
         if (json.Output is { } output)
         {
-            if (new OutputObstacles(context.CancellationToken).Find(output) is { } obstacle)
+            if (Find(o => new OutputObstacles(o, context.CancellationToken), output, options) is { } obstacle)
             {
                 context.ReportDiagnostic(Diagnostic.Create(JsonRules.UnwritableOutput, method.Locations[0], name, obstacle));
             }
@@ -82,5 +85,11 @@ public sealed class HandlerJsonAnalyzer : DiagnosticAnalyzer
                     type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
             }
         }
+    }
+
+    private static string? Find(Func<JsonContextOptions, JsonObstacles> obstacles, ITypeSymbol type, Lazy<JsonContextOptions> options)
+    {
+        string? found = obstacles(JsonContextOptions.None).Find(type);
+        return found is not null && options.Value.Exists ? obstacles(options.Value).Find(type) : found;
     }
 }

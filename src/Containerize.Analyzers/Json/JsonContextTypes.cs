@@ -18,16 +18,18 @@ internal sealed class JsonContextTypes
     public static JsonContextTypes Find(Compilation compilation, CancellationToken cancellationToken)
     {
         var found = new JsonContextTypes();
-        foreach (INamedTypeSymbol type in AllTypes(compilation.Assembly.GlobalNamespace, cancellationToken))
+        foreach (INamedTypeSymbol type in FindContexts(compilation, cancellationToken))
         {
-            if (type.BaseType is not null && type.DerivesFrom(KnownTypes.JsonSerializerContext) && IsBound(type, cancellationToken))
-            {
-                found.AddContext(type);
-            }
+            found.AddContext(type);
         }
 
         return found;
     }
+
+    /// <summary>The project's JSON contexts that the application gets.</summary>
+    public static IEnumerable<INamedTypeSymbol> FindContexts(Compilation compilation, CancellationToken cancellationToken) =>
+        AllTypes(compilation.Assembly.GlobalNamespace, cancellationToken)
+            .Where(type => type.BaseType is not null && type.DerivesFrom(KnownTypes.JsonSerializerContext) && IsBound(type, cancellationToken));
 
     public bool Contains(ITypeSymbol type) => _types.Contains(type);
 

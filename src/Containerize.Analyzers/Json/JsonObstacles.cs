@@ -5,13 +5,16 @@ using Microsoft.CodeAnalysis;
 namespace Containerize.Analyzers.Json;
 
 /// <summary>Walks through a type and all that it is made of, to the first that System.Text.Json refuses.</summary>
-internal abstract class JsonObstacles(CancellationToken cancellationToken)
+internal abstract class JsonObstacles(JsonContextOptions options, CancellationToken cancellationToken)
 {
     private readonly HashSet<ITypeSymbol> _seen = new(SymbolEqualityComparer.Default);
     private readonly JsonMembers _members = new();
 
     /// <returns>The type and why, or <see langword="null"/> where nothing stands in the way.</returns>
     public string? Find(ITypeSymbol type) => Find(type, path: null);
+
+    /// <summary>What the project's JSON contexts change.</summary>
+    protected JsonContextOptions Options { get; } = options;
 
     /// <summary>Whether JSON goes through the member this way.</summary>
     protected abstract bool Passes(JsonMember member);
@@ -23,13 +26,13 @@ internal abstract class JsonObstacles(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         type = JsonShape.Underlying(type);
-        if (!_seen.Add(type) || !TypeShape.IsResolved(type) || JsonShape.FindConverter(type) is not null)
+        if (!_seen.Add(type) || !TypeShape.IsResolved(type) || JsonShape.FindConverter(type) is not null || Options.Converts(type))
         {
             return null;
         }
 
         var shape = JsonShape.Of(type);
-        if ((WhyNeither(type) ?? WhyNot(type, shape)) is { } reason)
+        if ((WhyNeither(type, Options) ?? WhyNot(type, shape)) is { } reason)
         {
             return $"'{Name(type)}'{(path is null ? "" : $", at '{path}',")} {reason}";
         }
@@ -63,6 +66,11 @@ internal abstract class JsonObstacles(CancellationToken cancellationToken)
             return null;
         }
 
+        if (MemberFaults.Find(named, _members.Of(named), Options) is { } fault)
+        {
+            return $"'{Name(type)}'{(path is null ? "" : $", at '{path}',")} {fault}";
+        }
+
         foreach (JsonMember member in _members.Of(named))
         {
             if (Passes(member)
@@ -77,7 +85,7 @@ internal abstract class JsonObstacles(CancellationToken cancellationToken)
     }
 
     // What the serializer refuses in both directions.
-    private static string? WhyNeither(ITypeSymbol type) => type switch
+    private static string? WhyNeither(ITypeSymbol type, JsonContextOptions options) => type switch
     {
         { TypeKind: TypeKind.Delegate } => "is a delegate; take and return data",
         { SpecialType: SpecialType.System_Delegate or SpecialType.System_MulticastDelegate } => "is a delegate; take and return data",
@@ -87,6 +95,9 @@ internal abstract class JsonObstacles(CancellationToken cancellationToken)
         IArrayTypeSymbol { Rank: > 1 } => "has several dimensions; use an array of arrays",
         INamedTypeSymbol when type.DerivesFrom("System.Reflection.MemberInfo") || type.Is("System.Runtime.Serialization.SerializationInfo") =>
             "describes code; use its name",
+        INamedTypeSymbol when type.DerivesFrom("System.IO.FileSystemInfo") => "is a file or folder of the machine; use its path",
+        INamedTypeSymbol { Name: "ValueTuple", ContainingNamespace.Name: "System" } named when IsOfPlatform(named) && !options.IncludesFields =>
+            "is a tuple, whose fields JSON leaves out; use a record",
         INamedTypeSymbol named when type.Is(KnownTypes.AsyncEnumerable) || named.AllInterfaces.Any(static i => i.Is(KnownTypes.AsyncEnumerable)) =>
             "is a stream of values, which only a handler itself returns; use a list or an array",
         INamedTypeSymbol named when DictionaryKey.FindUnusable(named) is { } key =>

@@ -25,7 +25,7 @@ public sealed class StreamCancellationFix : HandlerFixProvider
     private protected override IEnumerable<Fix> Find(FaultyCode code, CancellationToken cancellationToken)
     {
         if (code.Method is not { } declaration
-            || code.MethodSymbol(cancellationToken) is not { PartialDefinitionPart: null, PartialImplementationPart: null, IsOverride: false } method
+            || code.MethodSymbol(cancellationToken) is not { IsAsync: true, PartialDefinitionPart: null, PartialImplementationPart: null, IsOverride: false } method
             || code.Model.Compilation.GetTypeByMetadataName(KnownTypes.CancellationToken) is not { } tokenType
             || code.Model.Compilation.GetTypeByMetadataName(EnumeratorCancellation) is not { } attribute)
         {

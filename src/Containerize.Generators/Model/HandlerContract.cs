@@ -15,5 +15,11 @@ internal sealed record HandlerContract(
     EquatableArray<SchemaDefinition> Definitions,
     EquatableArray<ValidatorModel> Validators)
 {
+    /// <summary>The types of the input whose constructors' parameters must come; none where the serializer asks for them itself.</summary>
+    public EquatableArray<RequiredModel> Required { get; init; }
+
+    /// <summary>Whether the method or a class that it is in is marked <c>[Obsolete]</c>.</summary>
+    public bool IsDeprecated { get; init; }
+
     public static HandlerContract None { get; } = new(null, null, null, null, default, default);
 }

@@ -17,4 +17,8 @@ internal sealed record ValidatorModel(
     EquatableArray<AttributeModel> Attributes,
     bool ChecksItself,
     EquatableArray<MemberName> JsonNames,
-    EquatableArray<DerivedModel> Derived);
+    EquatableArray<DerivedModel> Derived)
+{
+    /// <summary>The name of the file generated for it, unique among the project's without regard to case.</summary>
+    public string File { get; init; } = Id;
+}

@@ -10,4 +10,6 @@ internal static class GeneratedNames
     public const string Program = "Program";
 
     public const string Manifest = "Manifest";
+
+    public const string RequiredParameters = "RequiredParameters";
 }

@@ -48,6 +48,11 @@ internal static class DeclarationRules
             return reason;
         }
 
+        if (method is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface } && (method.IsAbstract || method.IsVirtual))
+        {
+            return "it is a static member that other types implement; write it in a class";
+        }
+
         if (!IsVisible(method.DeclaredAccessibility))
         {
             return $"it is {Describe(method.DeclaredAccessibility)}; make it public or internal";
@@ -71,7 +76,7 @@ internal static class DeclarationRules
             }
         }
 
-        return null;
+        return UseRestriction.Find(method);
     }
 
     private static IEnumerable<INamedTypeSymbol> ContainingTypes(IMethodSymbol method)

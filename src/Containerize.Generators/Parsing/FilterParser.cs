@@ -9,13 +9,12 @@ internal static class FilterParser
     /// <returns>The filters, or <see langword="null"/> where a rule is broken or a type is unknown.</returns>
     public static EquatableArray<ServiceModel>? Parse(IMethodSymbol method, List<HandlerFault> faults)
     {
-        ITypeSymbol?[] types =
-        [
-            .. method.ContainingType.GetAttributes().Concat(method.GetAttributes()).Where(IsFilter).Select(FilterType),
-        ];
         ServiceModel?[] filters =
         [
-            .. types.Select(type => type is INamedTypeSymbol named && TypeShape.IsResolved(named) ? Parse(method, named, faults) : null),
+            .. method.ContainingType.GetAttributes().Concat(method.GetAttributes()).Where(IsFilter)
+                .Select(attribute => FilterType(attribute) is INamedTypeSymbol named && TypeShape.IsResolved(named)
+                    ? Parse(method, named, Locate(attribute, method), faults)
+                    : null),
         ];
         ServiceModel[] known = [.. filters.OfType<ServiceModel>()];
         return known.Length == filters.Length ? known.ToEquatableArray() : null;
@@ -28,18 +27,22 @@ internal static class FilterParser
         ? attribute.AttributeClass.TypeArguments[0]
         : attribute.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol;
 
-    private static ServiceModel? Parse(IMethodSymbol method, INamedTypeSymbol type, List<HandlerFault> faults)
+    private static Location Locate(AttributeData attribute, IMethodSymbol method) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? method.Locations[0];
+
+    private static ServiceModel? Parse(IMethodSymbol method, INamedTypeSymbol type, Location location, List<HandlerFault> faults)
     {
         string? reason = type.WhyNotReachable() is { } unreachable ? $"it is {unreachable}; make it a public or internal class"
-            : !type.AllInterfaces.Any(static i => i.Is(KnownTypes.IHandlerFilter)) ? "it is named as a filter and does not implement IHandlerFilter"
+            : type.TypeKind == TypeKind.Interface ? "it is an interface; name a class that implements IHandlerFilter"
+            : !type.AllInterfaces.Any(static i => i.Is(KnownTypes.IHandlerFilter)) ? "it is named as a filter and does not implement IHandlerFilter; name a class that does"
             : type is { TypeKind: TypeKind.Class, IsAbstract: true } ? "it is abstract; name a class that is not"
             : null;
         if (reason is not null)
         {
-            faults.Add(new HandlerFault(RuleIds.NotConstructible, method.Locations[0], method.ToMessage(), type.Name, reason));
+            faults.Add(new HandlerFault(RuleIds.NotConstructible, location, method.ToMessage(), type.Name, reason));
             return null;
         }
 
-        return ServiceClassParser.ParseClass(method, type, faults, orElse: "");
+        return ServiceClassParser.ParseClass(method, type, location, faults, orElse: "");
     }
 }

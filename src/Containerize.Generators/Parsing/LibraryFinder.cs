@@ -17,10 +17,19 @@ internal static class LibraryFinder
     public static IEnumerable<string> FindMissing(Compilation compilation, ProjectOptions options) =>
         options.HandlerReferences.Where(name => FindClass(compilation, name) is null);
 
+    /// <summary>The handlers of those libraries, in the order of the assemblies' names.</summary>
+    public static IEnumerable<LibraryHandler> FindHandlers(Compilation compilation, ProjectOptions options) => options.HandlerReferences
+        .Select(name => FindClass(compilation, name)?.ContainingAssembly)
+        .OfType<IAssemblySymbol>()
+        .SelectMany(LibraryHandler.ReadAll);
+
     private static INamedTypeSymbol? FindClass(Compilation compilation, string assembly) =>
-        compilation.SourceModule.ReferencedAssemblySymbols
-            .FirstOrDefault(symbol => symbol.Name.Equals(assembly, StringComparison.OrdinalIgnoreCase)) is { } found
+        FindAssembly(compilation, assembly) is { } found
         && found.FindAttribute(KnownTypes.HandlerManifestAttribute) is not null
             ? found.GetTypeByMetadataName(LibraryName.MetadataName(found.Name))
             : null;
+
+    private static IAssemblySymbol? FindAssembly(Compilation compilation, string assembly) =>
+        compilation.SourceModule.ReferencedAssemblySymbols
+            .FirstOrDefault(symbol => symbol.Name.Equals(assembly, StringComparison.OrdinalIgnoreCase));
 }

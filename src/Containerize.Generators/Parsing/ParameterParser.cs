@@ -60,6 +60,7 @@ internal static class ParameterParser
     {
         { RefKind: RefKind.Out } => "an 'out' parameter",
         { RefKind: RefKind.In } => "an 'in' parameter",
+        { RefKind: RefKind.RefReadOnlyParameter } => "a 'ref readonly' parameter",
         { RefKind: not RefKind.None } => "a 'ref' parameter",
         { IsParams: true } => "a 'params' parameter",
         _ => TypeShape.WhyNotHeld(parameter.Type),

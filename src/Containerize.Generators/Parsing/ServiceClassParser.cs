@@ -8,14 +8,16 @@ internal static class ServiceClassParser
 {
     /// <returns>The handler's class, or <see langword="null"/> where a rule is broken or a type is unknown.</returns>
     public static ServiceModel? Parse(IMethodSymbol method, List<HandlerFault> faults) =>
-        ParseClass(method, method.ContainingType, faults, orElse: ", or make the method static");
+        ParseClass(method, method.ContainingType, method.Locations[0], faults, orElse: ", or make the method static");
 
     /// <param name="method">The handler that needs the class.</param>
     /// <param name="type">The class.</param>
+    /// <param name="location">What asks for it: the method, or an attribute.</param>
     /// <param name="faults">Where a broken rule is told.</param>
     /// <param name="orElse">What else mends it.</param>
     /// <returns>The class, or <see langword="null"/> where a rule is broken or a type is unknown.</returns>
-    public static ServiceModel? ParseClass(IMethodSymbol method, INamedTypeSymbol type, List<HandlerFault> faults, string orElse)
+    public static ServiceModel? ParseClass(
+        IMethodSymbol method, INamedTypeSymbol type, Location location, List<HandlerFault> faults, string orElse)
     {
         IMethodSymbol? constructor = null;
         string? reason = type switch
@@ -32,7 +34,7 @@ internal static class ServiceClassParser
 
         if (reason is not null)
         {
-            faults.Add(new HandlerFault(RuleIds.NotConstructible, method.Locations[0], method.ToMessage(), type.Name, reason));
+            faults.Add(new HandlerFault(RuleIds.NotConstructible, location, method.ToMessage(), type.Name, reason));
             return null;
         }
 
@@ -84,10 +86,28 @@ internal static class ServiceClassParser
             return $"no service can be passed as its constructor's parameter '{parameter.Name}'; take it by value";
         }
 
+        if (constructor.Parameters.FirstOrDefault(IsOfCall) is { } ofCall)
+        {
+            return $"its constructor takes '{ofCall.Name}', and a {ofCall.Type.Name} belongs to one call and is no service; "
+                + (type.AllInterfaces.Any(static i => i.Is(KnownTypes.IHandlerFilter)) ? "take it from the HandlerFilterContext" : "let the handler take it as a parameter");
+        }
+
+        if (UseRestriction.FindAt(constructor) is { } restriction)
+        {
+            return "its constructor is " + restriction;
+        }
+
         return HasRequiredMembers(type) && constructor.FindAttribute(KnownTypes.SetsRequiredMembers) is null
             ? "it has required members, which only an object initializer sets; take them in the constructor"
             : null;
     }
+
+    // One with a default value, or that may be null, is left to that.
+    private static bool IsOfCall(IParameterSymbol parameter) =>
+        (parameter.Type.Is(KnownTypes.HandlerContext) || parameter.Type.Is(KnownTypes.CancellationToken))
+        && !parameter.HasExplicitDefaultValue
+        && parameter.NullableAnnotation != NullableAnnotation.Annotated
+        && parameter.FindAttribute(KnownTypes.FromKeyedServices) is null;
 
     private static bool HasRequiredMembers(INamedTypeSymbol type)
     {

@@ -6,7 +6,7 @@ namespace Containerize.Generators.Project;
 /// <summary>What <c>Application.g.cs</c> is written from.</summary>
 /// <param name="HandlerClasses">The generated classes, in the order of the handlers' names.</param>
 /// <param name="Services">The classes of instance handlers and of filters, sorted.</param>
-/// <param name="JsonContexts">The JSON contexts, sorted.</param>
+/// <param name="JsonContexts">The JSON contexts, <see cref="JsonOptions"/> first, the others sorted.</param>
 /// <param name="Startups">The startup classes, sorted.</param>
 internal sealed record ApplicationModel(
     EquatableArray<string> HandlerClasses,
@@ -17,16 +17,30 @@ internal sealed record ApplicationModel(
     /// <summary>The classes that give the handlers of referenced libraries.</summary>
     public EquatableArray<string> Libraries { get; init; }
 
+    /// <summary>
+    /// The context whose options the host follows: the first by name of those that have any. Its metadata is asked before
+    /// that of others, since some options (enumerations by name) are in the metadata alone.
+    /// </summary>
+    public JsonContextModel? JsonOptions { get; private init; }
+
+    /// <summary>Whether the serializer has to be told which constructor parameters must come.</summary>
+    public bool TellsParameters { get; init; }
+
     public static ApplicationModel From(
         IEnumerable<NamedHandler> handlers, IEnumerable<JsonContextModel> contexts, IEnumerable<StartupModel> startups)
     {
+        JsonContextModel[] distinct = [.. contexts.GroupBy(static c => c.Type, StringComparer.Ordinal).Select(static g => g.First())];
+        JsonContextModel? options = distinct.Where(static c => c.HasOptions).OrderBy(static c => c.Type, StringComparer.Ordinal).FirstOrDefault();
         NamedHandler[] sorted = [.. handlers.OrderBy(static h => h.Name, StringComparer.Ordinal)];
         return new ApplicationModel(
             sorted.Select(static h => HandlerClassName.From(h.Name)).ToEquatableArray(),
             sorted.SelectMany(static h => h.Handler.Filters.Concat(new[] { h.Handler.Service }.OfType<ServiceModel>())).Distinct()
                 .OrderBy(static s => s.Type, StringComparer.Ordinal).ToEquatableArray(),
-            contexts.Select(static c => c.Type).Distinct(StringComparer.Ordinal)
-                .OrderBy(static type => type, StringComparer.Ordinal).ToEquatableArray(),
-            startups.OrderBy(static s => s.Type, StringComparer.Ordinal).ToEquatableArray());
+            distinct.OrderByDescending(c => c == options).ThenBy(static c => c.Type, StringComparer.Ordinal).Select(static c => c.Type).ToEquatableArray(),
+            startups.OrderBy(static s => s.Type, StringComparer.Ordinal).ToEquatableArray())
+        {
+            JsonOptions = options,
+            TellsParameters = sorted.Any(static h => h.Handler.Contract.Required.Count > 0),
+        };
     }
 }

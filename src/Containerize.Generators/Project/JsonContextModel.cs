@@ -1,3 +1,4 @@
+using Containerize.Generators.Model;
 using Containerize.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,6 +10,18 @@ namespace Containerize.Generators.Project;
 /// <param name="Type">The class, fully qualified.</param>
 internal sealed record JsonContextModel(string Type)
 {
+    // The host sends a value on one line: a stream of lines would not be one otherwise.
+    private static readonly HashSet<string> Layout = ["WriteIndented", "IndentCharacter", "IndentSize", "NewLine"];
+
+    /// <summary>Whether it carries <c>[JsonSourceGenerationOptions]</c>.</summary>
+    public bool HasOptions { get; private init; }
+
+    /// <summary>The properties of <c>JsonSerializerOptions</c> that it sets, sorted.</summary>
+    public EquatableArray<string> Options { get; private init; }
+
+    /// <summary>Whether it brings converters.</summary>
+    public bool HasConverters { get; private init; }
+
     /// <returns>The context, or <see langword="null"/> for a class that the JSON generator leaves alone or that is out of reach.</returns>
     public static JsonContextModel? From(INamedTypeSymbol type, SyntaxNode declaration) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false }
@@ -16,6 +29,41 @@ internal sealed record JsonContextModel(string Type)
         && type.WhyNotReachable() is null
         && declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
             .All(static d => d.Modifiers.Any(SyntaxKind.PartialKeyword))
-            ? new JsonContextModel(type.ToCode())
+            ? From(type.ToCode(), type.FindAttribute(KnownTypes.JsonSourceGenerationOptions))
             : null;
+
+    private static JsonContextModel From(string type, AttributeData? attribute)
+    {
+        if (attribute is null)
+        {
+            return new JsonContextModel(type);
+        }
+
+        var settable = new HashSet<string>(
+            attribute.AttributeClass!.ContainingAssembly.GetTypeByMetadataName("System.Text.Json.JsonSerializerOptions")?.GetMembers()
+                .OfType<IPropertySymbol>().Where(static p => p.SetMethod is { DeclaredAccessibility: Accessibility.Public })
+                .Select(static p => p.Name) ?? [],
+            StringComparer.Ordinal);
+        IEnumerable<string> given = attribute.NamedArguments.Select(static a => a.Key);
+        return new JsonContextModel(type)
+        {
+            HasOptions = true,
+            Options = OfDefaults(attribute).Concat(given).Distinct(StringComparer.Ordinal)
+                .Where(name => settable.Contains(name) && !Layout.Contains(name))
+                .OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray(),
+            HasConverters = given.Contains("Converters", StringComparer.Ordinal),
+        };
+    }
+
+    // What else than the web defaults (1) a choice of JsonSerializerDefaults stands for: general (0), strict (2).
+    private static IEnumerable<string> OfDefaults(AttributeData attribute) => attribute.ConstructorArguments.FirstOrDefault().Value switch
+    {
+        0 => ["NumberHandling", "PropertyNameCaseInsensitive", "PropertyNamingPolicy"],
+        2 =>
+        [
+            "AllowDuplicateProperties", "NumberHandling", "PropertyNameCaseInsensitive", "PropertyNamingPolicy",
+            "RespectNullableAnnotations", "RespectRequiredConstructorParameters", "UnmappedMemberHandling",
+        ],
+        _ => [],
+    };
 }

@@ -23,7 +23,7 @@ internal static class ContractParser
 
     private static HandlerModel Parse(IMethodSymbol method, HandlerModel handler, ContractScope scope)
     {
-        ContentModel? input = ParseInput(method, handler.Input, scope.Read);
+        ContentModel? input = ParseInput(method, handler.Input, scope.Read, scope.Conventions);
         ContentModel? output = handler.Output.Type is null
             ? null
             : new ContentModel(
@@ -44,15 +44,28 @@ internal static class ContractParser
             input,
             output,
             definitions.ToEquatableArray(),
-            validators);
+            validators)
+        {
+            Required = ParseRequired(method, handler.Input, scope),
+            IsDeprecated = IsObsolete(method),
+        };
         return handler with { Input = handler.Input with { Check = check }, Contract = contract };
     }
 
     private static (InputCheckModel? Check, EquatableArray<ValidatorModel> Validators) ParseChecks(
         IMethodSymbol method, InputModel input, ContractScope scope) =>
-        input.Form is not (InputForm.Body or InputForm.Event or InputForm.None) && FindInput(method, input) is { } parameter
+        FindChecked(method, input) is { } parameter
             ? scope.Checks.Explore(parameter, ContentTypeOf(parameter.Type), input.Form == InputForm.TypedEvent ? "input.Data" : "input")
             : default;
+
+    private static EquatableArray<RequiredModel> ParseRequired(IMethodSymbol method, InputModel input, ContractScope scope) =>
+        scope.TellsParameters && FindChecked(method, input) is { } parameter ? scope.Checks.Require(ContentTypeOf(parameter.Type)) : default;
+
+    private static IParameterSymbol? FindChecked(IMethodSymbol method, InputModel input) =>
+        input.Form is InputForm.Body or InputForm.Event or InputForm.None ? null : FindInput(method, input);
+
+    private static bool IsObsolete(ISymbol? symbol) =>
+        symbol is not (null or INamespaceSymbol) && (symbol.FindAttribute("System.ObsoleteAttribute") is not null || IsObsolete(symbol.ContainingSymbol));
 
     // Bytes are sent as they are, and what an untyped event or result holds is known at run time only.
     private static string SchemaOf(ITypeSymbol type, SchemaBuilder schemas) =>
@@ -63,7 +76,7 @@ internal static class ContractParser
             ? "{}"
             : schemas.Of(type);
 
-    private static ContentModel? ParseInput(IMethodSymbol method, InputModel input, SchemaBuilder schemas)
+    private static ContentModel? ParseInput(IMethodSymbol method, InputModel input, SchemaBuilder schemas, JsonConventions conventions)
     {
         if (FindInput(method, input) is not { } parameter)
         {
@@ -77,10 +90,10 @@ internal static class ContractParser
         }
 
         ITypeSymbol type = ContentTypeOf(parameter.Type);
-        SchemaAnnotations annotations = SchemaAnnotations.Of(type, parameter.GetAttributes());
+        SchemaAnnotations annotations = SchemaAnnotations.Of(type, parameter.GetAttributes(), conventions);
         bool isNullable = parameter.NullableAnnotation == NullableAnnotation.Annotated
             || (type.IsValueType && !ReferenceEquals(JsonShape.Underlying(type), type));
-        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } && SchemaAnnotations.Default(type, value, null) is { } json)
+        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } && SchemaAnnotations.Default(type, value, conventions, null) is { } json)
         {
             annotations.Node.Set("default", json);
         }

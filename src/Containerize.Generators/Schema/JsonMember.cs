@@ -25,6 +25,14 @@ internal sealed record JsonMember(string Name, ISymbol Symbol, ITypeSymbol Type,
     public int Order { get; init; }
 
     /// <summary>The attributes that say something of it: a record's often stand at the constructor's parameter.</summary>
-    public IEnumerable<AttributeData> Attributes =>
-        Parameter is null ? Symbol.GetAttributes() : Symbol.GetAttributes().Concat(Parameter.GetAttributes());
+    public IEnumerable<AttributeData> Attributes
+    {
+        get
+        {
+            IEnumerable<AttributeData> own = Parameter is null ? Symbol.GetAttributes() : Symbol.GetAttributes().Concat(Parameter.GetAttributes());
+            return JsonPositional.Of(Symbol) is { } positional && !SymbolEqualityComparer.Default.Equals(positional, Parameter)
+                ? own.Concat(positional.GetAttributes().Where(attribute => !own.Any(o => SymbolEqualityComparer.Default.Equals(o.AttributeClass, attribute.AttributeClass))))
+                : own;
+        }
+    }
 }

@@ -4,9 +4,12 @@ using Microsoft.CodeAnalysis;
 namespace Containerize.Generators.Schema;
 
 /// <summary>The members that System.Text.Json reads and writes of an object, read once a compilation. Never kept longer.</summary>
-internal sealed class JsonMembers
+internal sealed class JsonMembers(JsonConventions? conventions = null)
 {
     private readonly Dictionary<INamedTypeSymbol, IReadOnlyList<JsonMember>> _known = new(SymbolEqualityComparer.IncludeNullability);
+
+    /// <summary>What holds for all of them.</summary>
+    public JsonConventions Conventions { get; } = conventions ?? JsonConventions.Default;
 
     public IReadOnlyList<JsonMember> Of(INamedTypeSymbol type)
     {
@@ -35,7 +38,7 @@ internal sealed class JsonMembers
         }
     }
 
-    private static IReadOnlyList<JsonMember> Read(INamedTypeSymbol type)
+    private IReadOnlyList<JsonMember> Read(INamedTypeSymbol type)
     {
         IMethodSymbol? constructor = JsonConstructor.Find(type);
         bool setsRequired = (constructor ?? type.InstanceConstructors.FirstOrDefault(static c => c.Parameters.Length == 0))
@@ -59,7 +62,7 @@ internal sealed class JsonMembers
         return [.. members.OrderBy(static m => m.Order)];
     }
 
-    private static JsonMember? Read(ISymbol symbol, IMethodSymbol? constructor, bool setsRequired)
+    private JsonMember? Read(ISymbol symbol, IMethodSymbol? constructor, bool setsRequired)
     {
         var attributes = JsonAttributes.Of(symbol);
         var property = symbol as IPropertySymbol;
@@ -77,11 +80,11 @@ internal sealed class JsonMembers
             p.Name.Equals(symbol.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(p.Type, type));
         JsonIgnore ignore = attributes.Ignore;
         bool isDeclaredRequired = property is { IsRequired: true } || symbol is IFieldSymbol { IsRequired: true };
-        return new JsonMember(attributes.Name ?? JsonNaming.CamelCase(symbol.Name), symbol, type, parameter)
+        return new JsonMember(attributes.Name ?? Conventions.NameOf(symbol), symbol, type, parameter)
         {
             IsRead = !ignore.Reading && (isSettable || parameter is not null || (attributes.IsPopulated && isGettable)),
             IsWritten = !ignore.Writing && isGettable,
-            IsAlwaysWritten = !ignore.Writing && isGettable && !ignore.Sometimes,
+            IsAlwaysWritten = !ignore.Writing && isGettable && !ignore.Sometimes && !Conventions.Omits(type),
             IsRequired = (isDeclaredRequired && !setsRequired) || attributes.IsRequired || parameter is { HasExplicitDefaultValue: false },
             Order = attributes.Order,
         };

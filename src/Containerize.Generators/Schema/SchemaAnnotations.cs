@@ -8,20 +8,21 @@ namespace Containerize.Generators.Schema;
 /// <param name="IsRequired">Whether it is marked <c>[Required]</c>.</param>
 internal sealed record SchemaAnnotations(SchemaNode Node, bool IsRequired)
 {
-    public static SchemaAnnotations Of(JsonMember member)
+    public static SchemaAnnotations Of(JsonMember member, JsonConventions conventions)
     {
         AttributeData? converter = JsonShape.FindConverter(member.Symbol);
-        SchemaAnnotations annotations = Of(member.Type, member.Attributes, converter);
+        SchemaAnnotations annotations = Of(member.Type, member.Attributes, conventions, converter);
         annotations.Node.SetText("description", Documentation.OfMember(member.Symbol) ?? Description(member.Attributes));
         return member.Parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value }
             && !annotations.Node.Keywords.Any(static k => k.Key == "default")
-            && Default(member.Type, value, converter) is { } json
+            && Default(member.Type, value, conventions, converter) is { } json
             ? annotations with { Node = annotations.Node.Set("default", json) }
             : annotations;
     }
 
     /// <summary>What attributes say of a value.</summary>
-    public static SchemaAnnotations Of(ITypeSymbol type, IEnumerable<AttributeData> attributes, AttributeData? converter = null)
+    public static SchemaAnnotations Of(
+        ITypeSymbol type, IEnumerable<AttributeData> attributes, JsonConventions conventions, AttributeData? converter = null)
     {
         var node = new SchemaNode();
         bool isRequired = false;
@@ -41,7 +42,7 @@ internal sealed record SchemaAnnotations(SchemaNode Node, bool IsRequired)
                 case "DefaultValueAttribute" when attribute.AttributeClass.Is("System.ComponentModel.DefaultValueAttribute"):
                     if (attribute.ConstructorArguments is { Length: 1 } given
                         && given[0] is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum, Value: { } value }
-                        && Default(type, value, converter) is { } json)
+                        && Default(type, value, conventions, converter) is { } json)
                     {
                         node.Set("default", json);
                     }
@@ -64,10 +65,10 @@ internal sealed record SchemaAnnotations(SchemaNode Node, bool IsRequired)
     }
 
     /// <summary>A default value as JSON writes it; <see langword="null"/> where it cannot be told.</summary>
-    public static string? Default(ITypeSymbol type, object value, AttributeData? converter)
+    public static string? Default(ITypeSymbol type, object value, JsonConventions conventions, AttributeData? converter)
     {
         ITypeSymbol underlying = JsonShape.Underlying(type);
-        JsonShape shape = JsonShape.Of(underlying, converter);
+        JsonShape shape = conventions.ShapeOf(underlying, converter);
         if (shape is { Kind: JsonKind.Enum, HasNames: true })
         {
             IFieldSymbol? named = underlying.GetMembers().OfType<IFieldSymbol>()

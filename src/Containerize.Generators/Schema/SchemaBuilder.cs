@@ -54,7 +54,7 @@ internal sealed class SchemaBuilder(bool isOutput, JsonMembers members)
     public SchemaNode Of(ITypeSymbol type, bool isNullable, AttributeData? converter, JsonNumbers numbers, SchemaNode about)
     {
         ITypeSymbol underlying = JsonShape.Underlying(type);
-        JsonShape shape = JsonShape.Of(underlying, converter);
+        JsonShape shape = members.Conventions.ShapeOf(underlying, converter);
         if (shape.Kind is JsonKind.Object or JsonKind.Enum)
         {
             string reference = Refer((INamedTypeSymbol)underlying, shape, numbers);
@@ -112,7 +112,7 @@ internal sealed class SchemaBuilder(bool isOutput, JsonMembers members)
                 continue;
             }
 
-            SchemaAnnotations annotations = SchemaAnnotations.Of(member);
+            SchemaAnnotations annotations = SchemaAnnotations.Of(member, members.Conventions);
             bool isNullable = !annotations.IsRequired && IsNullable(member);
             properties.Set(
                 member.Name,

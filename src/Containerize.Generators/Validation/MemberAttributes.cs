@@ -1,3 +1,4 @@
+using Containerize.Generators.Schema;
 using Microsoft.CodeAnalysis;
 
 namespace Containerize.Generators.Validation;
@@ -5,7 +6,7 @@ namespace Containerize.Generators.Validation;
 /// <summary>Attributes with those that are inherited.</summary>
 internal static class MemberAttributes
 {
-    /// <summary>A member's: its own, its constructor parameter's (a record's stand there), those of what it overrides.</summary>
+    /// <summary>A member's: its own, its constructor parameter's and its record's (a record's stand there), those of what it overrides.</summary>
     public static IReadOnlyList<AttributeData> Of(ISymbol member, IParameterSymbol? parameter)
     {
         var found = new List<AttributeData>(member.GetAttributes());
@@ -14,9 +15,11 @@ internal static class MemberAttributes
             AddNew(found, parameter.GetAttributes());
         }
 
+        AddPositional(found, member, parameter);
         for (IPropertySymbol? overridden = (member as IPropertySymbol)?.OverriddenProperty; overridden is not null; overridden = overridden.OverriddenProperty)
         {
             AddNew(found, overridden.GetAttributes());
+            AddPositional(found, overridden, parameter);
         }
 
         return found;
@@ -32,6 +35,14 @@ internal static class MemberAttributes
         }
 
         return found;
+    }
+
+    private static void AddPositional(List<AttributeData> found, ISymbol member, IParameterSymbol? known)
+    {
+        if (JsonPositional.Of(member) is { } positional && !SymbolEqualityComparer.Default.Equals(positional, known))
+        {
+            AddNew(found, positional.GetAttributes());
+        }
     }
 
     // The nearest one counts.

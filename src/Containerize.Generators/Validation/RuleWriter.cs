@@ -18,10 +18,11 @@ internal sealed class RuleWriter(SourceWriter writer)
     public void WriteChecks(IEnumerable<AttributeModel> attributes, string value, string instance)
     {
         bool isGuarded = false;
-        foreach (AttributeModel attribute in attributes)
+        AttributeModel[] all = [.. attributes];
+        foreach (AttributeModel attribute in all)
         {
             string field = Add(attribute);
-            if (attribute.IsRequired && !isGuarded)
+            if (attribute.IsRequired && !isGuarded && all.Length > 1)
             {
                 isGuarded = true;
                 writer.Line($"if (validator.Check(context, {field}, {value}))").Open();

@@ -33,11 +33,23 @@ internal sealed class ValidationExplorer(Compilation compilation, JsonMembers me
         return own.Count == 0 && model is null
             ? default
             : (new InputCheckModel(value, AttributeReader.DisplayName(parameter.GetAttributes(), parameter.Name), own, model),
-                Reach(walk?.Target).OrderBy(static n => n.Id, StringComparer.Ordinal).Select(static n => n.Model ??= ToModel(n)).ToEquatableArray());
+                Reach(walk?.Target, static n => n.IsNeeded).OrderBy(static n => n.Id, StringComparer.Ordinal).Select(static n => n.Model ??= ToModel(n)).ToEquatableArray());
     }
 
-    // All that is checked within a type, itself included.
-    private static HashSet<ValidationNode> Reach(ValidationNode? start)
+    /// <summary>Reads which constructor parameters must come, of a type and of those within it.</summary>
+    public EquatableArray<RequiredModel> Require(ITypeSymbol type)
+    {
+        ValidationWalk? walk = Walk(type);
+        Spread();
+        return Reach(walk?.Target, static _ => true)
+            .Where(static n => n.Required.Count > 0)
+            .Select(static n => new RequiredModel(n.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), n.Required.ToEquatableArray()))
+            .OrderBy(static r => r.Type, StringComparer.Ordinal)
+            .ToEquatableArray();
+    }
+
+    // All within a type that is asked for, itself included.
+    private static HashSet<ValidationNode> Reach(ValidationNode? start, Func<ValidationNode, bool> isWanted)
     {
         var found = new HashSet<ValidationNode>();
         var open = new Stack<ValidationNode>();
@@ -49,7 +61,7 @@ internal sealed class ValidationExplorer(Compilation compilation, JsonMembers me
         while (open.Count > 0)
         {
             ValidationNode node = open.Pop();
-            if (node.IsNeeded && found.Add(node))
+            if (isWanted(node) && found.Add(node))
             {
                 foreach (ValidationNode next in node.Reaches)
                 {
@@ -157,6 +169,12 @@ internal sealed class ValidationExplorer(Compilation compilation, JsonMembers me
         foreach (JsonMember member in members.Of(node.Type))
         {
             json[member.Symbol.Name] = member;
+        }
+
+        foreach (JsonMember member in json.Values.Where(static m => m is { IsRead: true, Parameter.HasExplicitDefaultValue: false }))
+        {
+            string given = JsonAttributes.Of(member.Symbol).Name is { } name ? SymbolText.ToLiteral(name) : "null";
+            node.Required.Add($"({SymbolText.ToLiteral(member.Symbol.Name)}, {given})");
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -20,6 +20,9 @@ internal sealed class ValidationNode(INamedTypeSymbol type, string id)
 
     public List<MemberName> JsonNames { get; } = [];
 
+    /// <summary>The members whose constructor parameters must come, as <see cref="RequiredModel.Members"/> has them.</summary>
+    public List<string> Required { get; } = [];
+
     public List<ValidationNode> Derived { get; } = [];
 
     /// <summary>Whether anything is checked: by itself, or within it.</summary>

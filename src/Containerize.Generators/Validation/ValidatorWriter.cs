@@ -13,7 +13,7 @@ internal static class ValidatorWriter
 
     private const string Validator = "global::Containerize.Hosting.Validation.InputValidator";
 
-    public static string HintName(ValidatorModel model) => $"Validators/{model.Id}.g.cs";
+    public static string HintName(ValidatorModel model) => $"Validators/{model.File}.g.cs";
 
     public static SourceText Write(ValidatorModel model)
     {

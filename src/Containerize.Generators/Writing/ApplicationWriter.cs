@@ -44,6 +44,17 @@ internal static class ApplicationWriter
             WriteList(writer, "JsonTypeInfoResolvers", application.JsonContexts.Select(static type => type + ".Default"));
         }
 
+        if (application.TellsParameters)
+        {
+            WriteList(writer, "InputContracts", [GeneratedNames.RequiredParameters + ".Mark"]);
+        }
+
+        JsonContextModel? json = application.JsonOptions is { } own && (own.HasConverters || own.Options.Count > 0) ? own : null;
+        if (json is not null)
+        {
+            writer.Line("ConfigureJson = ConfigureJson,");
+        }
+
         if (application.Libraries.Count > 0)
         {
             WriteList(writer, "Libraries", application.Libraries.Select(static type => type + ".Create()"));
@@ -64,6 +75,11 @@ internal static class ApplicationWriter
         {
             // No lambda: it would be a class of its own to load at start.
             writer.Line().Line($"private static string ReadManifest() => {GeneratedNames.Manifest}.Json;");
+        }
+
+        if (json is not null)
+        {
+            WriteJsonOptions(writer.Line(), json);
         }
 
         if (application.Startups.Count > 0)
@@ -88,6 +104,24 @@ internal static class ApplicationWriter
         }
 
         writer.Unindent().Line("],");
+    }
+
+    private static void WriteJsonOptions(SourceWriter writer, JsonContextModel context)
+    {
+        writer.Line("private static void ConfigureJson(global::System.Text.Json.JsonSerializerOptions options)").Open();
+        writer.Line($"global::System.Text.Json.JsonSerializerOptions own = {context.Type}.Default.Options;");
+        foreach (string option in context.Options)
+        {
+            writer.Line($"options.{option} = own.{option};");
+        }
+
+        if (context.HasConverters)
+        {
+            writer.Line("foreach (global::System.Text.Json.Serialization.JsonConverter converter in own.Converters)").Open();
+            writer.Line("options.Converters.Add(converter);").Close();
+        }
+
+        writer.Close();
     }
 
     private static void WriteStartups(SourceWriter writer, IReadOnlyList<StartupModel> startups)

@@ -24,18 +24,19 @@ internal static class ManifestJson
     {
         HandlerModel handler = named.Handler;
         HandlerContract contract = handler.Contract;
-        return new SchemaNode()
+        SchemaNode node = new SchemaNode()
             .SetText("name", named.Name)
             .SetText("method", PlainText.From(handler.ContainingType + "." + handler.Method))
             .SetText("summary", contract.Summary)
-            .SetText("remarks", contract.Remarks)
+            .SetText("remarks", contract.Remarks);
+        return (contract.IsDeprecated ? node.Set("deprecated", "true") : node)
             .Set("input", contract.Input is null ? "null" : Input(handler.Input, contract.Input, catalog))
             .Set("output", contract.Output is null ? "null" : Output(handler.Output, contract.Output, catalog))
             .Set("stream", handler.Output.Form == OutputForm.Sequence ? "true" : "false")
             .ToJson();
     }
 
-    private static string Input(InputModel input, ContentModel content, SchemaCatalog catalog) => new SchemaNode()
+    private static string Input(InputModel input, ContentModel content, SchemaCatalog catalog) => Events(input.Form is InputForm.Event or InputForm.TypedEvent, input.Type!)
         .SetText("type", PlainText.From(input.Type!))
         .SetText("description", content.Description)
         .Set("contentTypes", MediaTypes.Of(input))
@@ -43,10 +44,13 @@ internal static class ManifestJson
         .Set("schema", catalog.Rename(content.Schema, isOutput: false))
         .ToJson();
 
-    private static string Output(OutputModel output, ContentModel content, SchemaCatalog catalog) => new SchemaNode()
+    private static string Output(OutputModel output, ContentModel content, SchemaCatalog catalog) => Events(output.Form == OutputForm.Event, output.Type!)
         .SetText("type", PlainText.From(output.ItemType ?? output.Type!))
         .SetText("description", content.Description)
         .Set("contentTypes", MediaTypes.Of(output))
         .Set("schema", catalog.Rename(content.Schema, isOutput: true))
         .ToJson();
+
+    private static SchemaNode Events(bool isEvent, string type) =>
+        isEvent ? new SchemaNode().SetText("event", type.EndsWith("?", StringComparison.Ordinal) ? "optional" : "required") : new SchemaNode();
 }

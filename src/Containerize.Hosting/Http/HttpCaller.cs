@@ -36,7 +36,7 @@ internal sealed class HttpCaller(Processor processor)
         }
 
         handler.Metrics.Begin();
-        var served = EventFormat.Unwrap(handler, http.RequestHeaders.ContentType, processor.Json);
+        var served = EventFormat.Unwrap(handler, http.RequestHeaders);
         return ServeAsync(http, new Call(processor, served, id, http.CallerGone, services));
     }
 
@@ -48,10 +48,10 @@ internal sealed class HttpCaller(Processor processor)
         {
             await using (call)
             {
-                var invocation = new HttpInvocation(http, call, processor.Json);
+                var invocation = new HttpInvocation(http, call, call.Handler.Json);
                 if (await call.RunAsync(invocation) is { } exception)
                 {
-                    call.Failure = Classify(http, call, exception);
+                    call.Failure = Classify(http, call, invocation, exception);
                     await FailAsync(http, call, invocation, exception);
                 }
             }
@@ -63,12 +63,20 @@ internal sealed class HttpCaller(Processor processor)
         }
     }
 
-    private static CallFailure Classify(HttpCall http, Call call, Exception exception) => exception switch
+    private static CallFailure Classify(HttpCall http, Call call, HttpInvocation invocation, Exception exception) => exception switch
     {
         _ when call.DeadlinePassed => CallFailure.DeadlinePassed,
+        UnsupportedContentException => CallFailure.BadInput,
+        _ when ReferenceEquals(exception, invocation.BodyFault) => ClassifyBody(http, call, exception),
+        _ => call.Classify(exception),
+    };
+
+    // Only of what came out of the body: a handler that throws these types, say as a client of others, failed.
+    private static CallFailure ClassifyBody(HttpCall http, Call call, Exception exception) => exception switch
+    {
         ConnectionResetException or ConnectionAbortedException => CallFailure.CallerGone,
         BadHttpRequestException when http.CallerGone.IsCancellationRequested => CallFailure.CallerGone,
-        UnsupportedContentException or BadHttpRequestException => CallFailure.BadInput,
+        BadHttpRequestException => CallFailure.BadInput,
         _ => call.Classify(exception),
     };
 

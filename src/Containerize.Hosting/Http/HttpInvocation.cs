@@ -21,6 +21,9 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
     /// <summary>Whether the answer has already told the caller of the error that ended it.</summary>
     public bool ErrorTold { get; private set; }
 
+    /// <summary>What reading the request's body threw, or <see langword="null"/>.</summary>
+    public Exception? BodyFault { get; private set; }
+
     /// <inheritdoc/>
     public override HandlerContext Context => field ??= new HttpHandlerContext(http, call);
 
@@ -28,7 +31,7 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
     public override IServiceProvider Services => call.Services;
 
     /// <inheritdoc/>
-    public override Stream Body => http.RequestBody;
+    public override Stream Body => field ??= new RequestStream(http.RequestBody, fault => BodyFault = fault);
 
     /// <inheritdoc/>
     public override async ValueTask<T> ReadJsonAsync<T>() => (await ReadJsonAsync<T>(allowNothing: false))!;
@@ -40,6 +43,7 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
     /// <inheritdoc/>
     public override async ValueTask<string> ReadStringAsync()
     {
+        RequestContent.RequirePlain(http.RequestHeaders.ContentEncoding);
         var encoding = RequestContent.TextEncoding(http.RequestHeaders.ContentType);
         var body = (await ReadToEndAsync()).Buffer;
         try
@@ -154,8 +158,15 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
     public override async ValueTask<CloudEvent> ReadEventAsync() => EventHeaders.Read(http.RequestHeaders, await ReadBytesAsync());
 
     /// <inheritdoc/>
-    public override async ValueTask<CloudEvent<T>> ReadEventAsync<T>() =>
-        IncomingData.Read<T>(new(EventHeaders.Read(http.RequestHeaders, await ReadBytesAsync())), json);
+    public override async ValueTask<CloudEvent<T>> ReadEventAsync<T>()
+    {
+        if (typeof(T) != typeof(byte[]) && typeof(T) != typeof(ReadOnlyMemory<byte>))
+        {
+            RequestContent.RequirePlain(http.RequestHeaders.ContentEncoding);
+        }
+
+        return IncomingData.Read<T>(new(EventHeaders.Read(http.RequestHeaders, await ReadBytesAsync())), json);
+    }
 
     /// <inheritdoc/>
     public override ValueTask WriteEventAsync(CloudEvent? value) =>
@@ -237,6 +248,7 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
 
     private async ValueTask<T?> ReadJsonAsync<T>(bool allowNothing)
     {
+        RequestContent.RequirePlain(http.RequestHeaders.ContentEncoding);
         RequestContent.RequireJson(http.RequestHeaders.ContentType);
         var body = (await ReadToEndAsync()).Buffer;
         try
@@ -255,13 +267,26 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
         var reader = http.RequestBodyReader;
         while (true)
         {
-            var result = await reader.ReadAsync(call.Token);
+            var result = await ReadAsync(reader);
             if (result.IsCompleted)
             {
                 return result;
             }
 
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    private async ValueTask<ReadResult> ReadAsync(PipeReader reader)
+    {
+        try
+        {
+            return await reader.ReadAsync(call.Token);
+        }
+        catch (Exception e)
+        {
+            BodyFault = e;
+            throw;
         }
     }
 }

@@ -7,6 +7,16 @@ namespace Containerize.Hosting.Http;
 /// <summary>What a request's <c>Content-Type</c> allows its body to be read as.</summary>
 internal static class RequestContent
 {
+    /// <summary>Refuses a body that is compressed: nothing here expands it, and its bytes would be taken for the input.</summary>
+    /// <exception cref="UnsupportedContentException">It is.</exception>
+    public static void RequirePlain(StringValues contentEncoding)
+    {
+        if (contentEncoding.Count > 0 && contentEncoding.ToString() is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UnsupportedContentException($"The body comes with Content-Encoding: {coding}, which is not expanded here; send it plain.");
+        }
+    }
+
     /// <summary>Refuses a body that says of itself that it is not JSON.</summary>
     /// <exception cref="UnsupportedContentException">It says so.</exception>
     public static void RequireJson(StringValues contentType)

@@ -16,7 +16,13 @@ internal sealed class JsonCodec
     private readonly JsonWriterOptions _writer;
 
     /// <summary>Takes the application's metadata, asked in this order before reflection where that is enabled.</summary>
-    public JsonCodec(IReadOnlyList<IJsonTypeInfoResolver> resolvers)
+    /// <param name="resolvers">The metadata.</param>
+    /// <param name="configure">Sets what the application wants otherwise than the web defaults.</param>
+    /// <param name="inputContracts">What else is to be known of how inputs are read.</param>
+    public JsonCodec(
+        IReadOnlyList<IJsonTypeInfoResolver> resolvers,
+        Action<JsonSerializerOptions>? configure = null,
+        IReadOnlyList<Action<JsonTypeInfo>>? inputContracts = null)
     {
         var resolver = Combine(resolvers);
         _output = new(JsonSerializerDefaults.Web)
@@ -28,14 +34,19 @@ internal sealed class JsonCodec
         };
         _input = new(JsonSerializerDefaults.Web)
         {
-            TypeInfoResolver = resolver,
+            TypeInfoResolver = (inputContracts ?? []).Aggregate(resolver, static (all, more) => all.WithAddedModifier(more)),
 #if NET9_0_OR_GREATER
             // What the handler's types promise of their values is checked here, where it is the caller's error, and not
             // by a NullReferenceException in the handler. Outputs are not checked: that would be no caller's error.
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
+
+            // A member's place in an object says nothing in JSON; the text is in memory as a whole, so this costs nothing.
+            AllowOutOfOrderMetadataProperties = true,
 #endif
         };
+        configure?.Invoke(_output);
+        configure?.Invoke(_input);
         _writer = new() { Encoder = _output.Encoder, SkipValidation = true };
     }
 
@@ -117,6 +128,20 @@ internal sealed class JsonCodec
         catch (JsonException e)
         {
             throw JsonFault.Explain(e, utf8, type);
+        }
+        catch (NotSupportedException e)
+        {
+            if (JsonFault.Explain(e, utf8, type) is { } explained)
+            {
+                throw explained;
+            }
+
+            throw;
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            // What a converter's own parsing throws at a text that is not as it expects.
+            throw new HandlerInputException("A value in the body is not written as the handler's input wants it.", innerException: e);
         }
 
         // Nullable<T> is the one input whose own type says that null is a value of it.

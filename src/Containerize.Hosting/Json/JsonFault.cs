@@ -9,6 +9,8 @@ namespace Containerize.Hosting.Json;
 /// </summary>
 internal static class JsonFault
 {
+    private const string ReaderAdvice = " which is not supported in this mode. Change the reader options.";
+
     /// <summary>Explains a fault.</summary>
     /// <param name="fault">What the serializer threw.</param>
     /// <param name="utf8">What it read.</param>
@@ -18,7 +20,7 @@ internal static class JsonFault
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(utf8.ToArray());
+            document = Parse(utf8, type);
         }
         catch (JsonException syntax)
         {
@@ -32,22 +34,93 @@ internal static class JsonFault
         using (document)
         {
             var path = fault.Path ?? "$";
-            return At(fault, path, Describe(path, JsonLocation.Find(document.RootElement, type, path)));
+            var location = JsonLocation.Find(document.RootElement, type, path);
+            path = location?.Path ?? path;
+            return At(fault, path, location is null ? $"The value at {path} cannot be read." : Describe(location));
         }
     }
 
-    private static string Describe(string path, JsonLocation? location)
+    /// <summary>Explains why no object could be made, where the text is to blame for it.</summary>
+    /// <param name="fault">What the serializer threw.</param>
+    /// <param name="utf8">What it read.</param>
+    /// <param name="type">What it was to be read as.</param>
+    /// <returns><see langword="null"/> where the type is to blame.</returns>
+    public static HandlerInputException? Explain(NotSupportedException fault, ReadOnlySpan<byte> utf8, JsonTypeInfo type)
     {
-        if (location is not { } at)
+        // The serializer gives the place within its text only, and these words of it are in no resource.
+        const string Before = " Path: ", After = " | LineNumber: ";
+        var from = fault.Message.LastIndexOf(Before, StringComparison.Ordinal);
+        var to = fault.Message.LastIndexOf(After, StringComparison.Ordinal);
+        if (from < 0 || to < from + Before.Length)
         {
-            return $"The value at {path} cannot be read.";
+            return null;
+        }
+
+        try
+        {
+            using var document = Parse(utf8, type);
+            var location = JsonLocation.Find(document.RootElement, type, fault.Message[(from + Before.Length)..to]);
+            return location is not null && JsonPolymorphism.Explain(location) is { } message
+                ? new HandlerInputException(message, location.Path, fault)
+                : null;
+        }
+        catch (JsonException syntax)
+        {
+            return Explain(syntax, utf8, type);
+        }
+    }
+
+    private static JsonDocument Parse(ReadOnlySpan<byte> utf8, JsonTypeInfo type) => JsonDocument.Parse(utf8.ToArray(), new JsonDocumentOptions
+    {
+        AllowTrailingCommas = type.Options.AllowTrailingCommas,
+        CommentHandling = type.Options.ReadCommentHandling,
+        MaxDepth = type.Options.MaxDepth,
+    });
+
+    private static string Describe(JsonLocation at)
+    {
+        if (at.IsUnknownMember)
+        {
+            return $"The object at {at.Parent!.Path} has no member '{at.Name}'.";
+        }
+
+        if (JsonPolymorphism.Explain(at) is { } message)
+        {
+            return message;
         }
 
         var missing = at.MissingMembers().Select(name => $"'{name}'").ToList();
-        return missing.Count > 0 ? $"The object at {path} lacks {string.Join(", ", missing)}."
-            : at.Type is { } expected ? $"Expected {JsonShape.Describe(expected)} at {path}, found {JsonShape.Describe(at.Element)}."
-            : $"The value at {path} cannot be read: found {JsonShape.Describe(at.Element)}.";
+        return missing.Count > 0 ? $"The object at {at.Path} lacks {string.Join(", ", missing)}."
+            : IsKey(at) ? $"The name '{at.Name}' at {at.Parent!.Path} is not {DescribeKey(at.Parent.Type!)}."
+            : at.Type is { } expected ? $"Expected {JsonShape.Describe(expected)} at {at.Path}, found {JsonShape.Describe(at.Element)}."
+            : $"The value at {at.Path} cannot be read: found {JsonShape.Describe(at.Element)}.";
     }
+
+    // Of a dictionary's member the serializer names one place, whether the name or the value there is wrong.
+    private static bool IsKey(JsonLocation at)
+    {
+        if (at is not { Name: not null, Type: { } value, Parent.Type.Kind: JsonTypeInfoKind.Dictionary } || KeyType(at.Parent.Type) is not { } key || key == typeof(string))
+        {
+            return false;
+        }
+
+        try
+        {
+            return at.Element.Deserialize(value) is not null || at.Element.ValueKind == JsonValueKind.Null;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static string DescribeKey(JsonTypeInfo dictionary) =>
+        KeyType(dictionary) is { } key && dictionary.Options.TryGetTypeInfo(key, out var info)
+            ? key.IsEnum ? $"the name of a {key.Name} ({string.Join(", ", Enum.GetNames(key))})" : JsonShape.Describe(info)
+            : "such a name as is expected there";
+
+    private static Type? KeyType(JsonTypeInfo dictionary) =>
+        dictionary.Type is { IsGenericType: true } type && type.GetGenericArguments() is [var key, _] ? key : null;
 
     private static HandlerInputException At(JsonException fault, string? path, string message) => new(message, path, fault)
     {
@@ -76,6 +149,6 @@ internal static class JsonFault
     private static string WithoutPosition(string message)
     {
         var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return position < 0 ? message : message[..position];
+        return (position < 0 ? message : message[..position]).Replace(ReaderAdvice, ".", StringComparison.Ordinal);
     }
 }

@@ -8,7 +8,7 @@ internal static class JsonMetadata
 {
     /// <summary>Makes sure that the handlers' types have metadata, where reflection cannot make it.</summary>
     /// <exception cref="SettingException">A type has none.</exception>
-    public static void Require(IReadOnlyList<HandlerDescriptor> handlers, JsonCodec json)
+    public static void Require(IReadOnlyList<HandlerDescriptor> handlers)
     {
         // With reflection every type has metadata, and making it here would only delay the start.
         if (JsonSerializer.IsReflectionEnabledByDefault)
@@ -22,7 +22,7 @@ internal static class JsonMetadata
             {
                 try
                 {
-                    json.Require(type);
+                    handler.Json.Require(type);
                 }
                 catch (InvalidOperationException e)
                 {

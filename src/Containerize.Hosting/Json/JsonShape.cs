@@ -39,7 +39,7 @@ internal static class JsonShape
     {
         var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
         return Known.TryGetValue(type, out var known) ? known
-            : type.IsEnum ? $"a value of {type.Name} ({string.Join(", ", Enum.GetNames(type))})"
+            : type.IsEnum ? JsonEnum.Describe(info, type)
             : info.Kind switch
             {
                 JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "an object",

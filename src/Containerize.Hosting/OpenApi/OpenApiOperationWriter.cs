@@ -17,13 +17,23 @@ internal sealed class OpenApiOperationWriter(Utf8JsonWriter json, OpenApiNames n
         json.WriteString("operationId", name);
         CopyText(handler, "summary", "summary");
         CopyText(handler, "remarks", "description");
+        if (handler.TryGetProperty("deprecated", out var deprecated))
+        {
+            json.WriteBoolean("deprecated", deprecated.GetBoolean());
+        }
+
         var input = handler.GetProperty("input");
         if (input.ValueKind == JsonValueKind.Object)
         {
+            if (OpenApiEvents.IsEvent(input))
+            {
+                OpenApiEvents.WriteParameters(json);
+            }
+
             json.WriteStartObject("requestBody");
             CopyText(input, "description", "description");
             json.WriteBoolean("required", input.GetProperty("required").GetBoolean());
-            WriteContent(input, isStream: false, manifest);
+            WriteContent(input, isStream: false, manifest, isRequest: true);
             json.WriteEndObject();
         }
 
@@ -100,11 +110,20 @@ internal sealed class OpenApiOperationWriter(Utf8JsonWriter json, OpenApiNames n
 
         json.WriteStartObject("200");
         json.WriteString("description", Text(output, "description") ?? "The handler's output.");
+        if (OpenApiEvents.IsEvent(output))
+        {
+            OpenApiEvents.WriteHeaders(json);
+        }
+
         WriteContent(output, isStream, manifest);
         json.WriteEndObject();
 
-        // A text that is null is answered by nothing.
-        if (output.GetProperty("contentTypes")[0].ValueEquals("text/plain")
+        // A text or an event that is null is answered by nothing.
+        if (OpenApiEvents.IsOptional(output))
+        {
+            WriteNothing();
+        }
+        else if (output.GetProperty("contentTypes")[0].ValueEquals("text/plain")
             && output.GetProperty("schema").TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.Array)
         {
             WriteNothing();
@@ -118,7 +137,7 @@ internal sealed class OpenApiOperationWriter(Utf8JsonWriter json, OpenApiNames n
         json.WriteEndObject();
     }
 
-    private void WriteContent(JsonElement content, bool isStream, int manifest)
+    private void WriteContent(JsonElement content, bool isStream, int manifest, bool isRequest = false)
     {
         json.WriteStartObject("content");
         foreach (var type in content.GetProperty("contentTypes").EnumerateArray().Select(type => type.GetString()!))
@@ -146,6 +165,12 @@ internal sealed class OpenApiOperationWriter(Utf8JsonWriter json, OpenApiNames n
             }
 
             json.WriteEndObject();
+        }
+
+        if (isRequest && OpenApiEvents.IsEvent(content))
+        {
+            var isJson = content.GetProperty("contentTypes")[0].ValueEquals("application/json");
+            OpenApiEvents.WriteContent(json, isJson, () => WriteSchema(content.GetProperty("schema"), manifest));
         }
 
         json.WriteEndObject();

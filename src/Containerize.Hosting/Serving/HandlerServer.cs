@@ -21,15 +21,13 @@ internal static class HandlerServer
             using var configuration = HostConfiguration.Build(args, surroundings);
             var settings = HostSettings.Read(configuration);
             var made = application().WithLibraries();
-            var handlers = new HandlerCatalog(made.Handlers, settings.DefaultHandler);
-            var json = new JsonCodec(made.JsonTypeInfoResolvers);
-            JsonMetadata.Require(handlers.All, json);
+            var handlers = new HandlerCatalog(new JsonCodecs(made.JsonTypeInfoResolvers, made.InputContracts).Give(made.Handlers), settings.DefaultHandler);
+            JsonMetadata.Require(handlers.All);
             var log = surroundings.Output is { } output ? new ConsoleLog(output) : ConsoleLog.StandardOutput();
             var services = ApplicationServices.Create(configuration, log, made);
             var processor = new Processor
             {
                 Handlers = handlers.WithFilters(services.HasFilters),
-                Json = json,
                 Settings = settings,
                 Services = services,
                 StopNow = stopNow.Token,

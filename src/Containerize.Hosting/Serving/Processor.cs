@@ -1,4 +1,3 @@
-using Containerize.Hosting.Json;
 using Containerize.Hosting.Settings;
 
 namespace Containerize.Hosting.Serving;
@@ -8,9 +7,6 @@ internal sealed class Processor
 {
     /// <summary>The handlers.</summary>
     public required HandlerCatalog Handlers { get; init; }
-
-    /// <summary>Reads inputs and writes outputs.</summary>
-    public required JsonCodec Json { get; init; }
 
     /// <summary>The host's settings.</summary>
     public required HostSettings Settings { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Containerize.Generators.Tests.Compiling;
 
@@ -22,7 +23,8 @@ internal sealed partial class GeneratorRun
 
     public static GeneratorRun Of(Compilation compilation, TestOptions? options = null, params IIncrementalGenerator[] others)
     {
-        GeneratorDriver driver = TestCompilation.Driver([new HandlerGenerator(), .. others], options)
+        GeneratorDriver driver = TestCompilation.Driver(
+                [new HandlerGenerator(), .. others], options, parsing: (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         return new GeneratorRun(output, driver.GetRunResult());
     }

@@ -15,7 +15,8 @@ internal static class TestCompilation
         global using Containerize;
         """;
 
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+    private static readonly CSharpParseOptions Parsing =
+        new(LanguageVersion.CSharp12, DocumentationMode.Diagnose, preprocessorSymbols: ["NET10_0_OR_GREATER"]);
 
     public static CSharpCompilation Library(params string[] sources) =>
         Create(OutputKind.DynamicallyLinkedLibrary, TestReferences.All, sources);
@@ -30,23 +31,24 @@ internal static class TestCompilation
         Create(OutputKind.ConsoleApplication, TestReferences.WithoutHosting, sources);
 
     /// <summary>A project that writes no documentation file.</summary>
-    public static CSharpCompilation Undocumented(string source)
-    {
-        CSharpParseOptions parsing = Parsing.WithDocumentationMode(DocumentationMode.None);
-        CSharpCompilation project = Library(source);
-        return project.RemoveAllSyntaxTrees()
-            .AddSyntaxTrees(project.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.ToString(), parsing, t.FilePath)));
-    }
+    public static CSharpCompilation Undocumented(string source) =>
+        Parsed(Library(source), Parsing.WithDocumentationMode(DocumentationMode.None));
+
+    /// <summary>A project whose symbols say that it is for a .NET before 10.</summary>
+    public static CSharpCompilation ForOlderDotNet(string source) => Parsed(Library(source), Parsing.WithPreprocessorSymbols(Array.Empty<string>()));
 
     public static SyntaxTree Parse(string source, string path = "") => CSharpSyntaxTree.ParseText(source, Parsing, path);
 
     public static GeneratorDriver Driver(
-        IEnumerable<IIncrementalGenerator> generators, TestOptions? options = null, bool trackSteps = false) =>
+        IEnumerable<IIncrementalGenerator> generators, TestOptions? options = null, bool trackSteps = false, CSharpParseOptions? parsing = null) =>
         CSharpGeneratorDriver.Create(
             generators.Select(static g => g.AsSourceGenerator()),
-            parseOptions: Parsing,
+            parseOptions: parsing ?? Parsing,
             optionsProvider: options ?? new TestOptions(),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
+
+    private static CSharpCompilation Parsed(CSharpCompilation project, CSharpParseOptions parsing) => project.RemoveAllSyntaxTrees()
+        .AddSyntaxTrees(project.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.ToString(), parsing, t.FilePath)));
 
     private static CSharpCompilation Create(OutputKind kind, IEnumerable<MetadataReference> references, string[] sources) =>
         CSharpCompilation.Create(

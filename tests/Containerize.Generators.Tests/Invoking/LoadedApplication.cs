@@ -39,6 +39,8 @@ internal sealed class LoadedApplication : IDisposable
     public static LoadedApplication From(string source, Action<IServiceCollection>? configure = null) =>
         new(GeneratorRun.Of(TestCompilation.Library(source)), configure);
 
+    public static LoadedApplication From(Microsoft.CodeAnalysis.Compilation project) => new(GeneratorRun.Of(project), configure: null);
+
     /// <summary>Calls a handler and gives its answer as <see cref="FakeInvocation.Answer"/> has it.</summary>
     public async Task<string> CallAsync(string handler, string body = "") =>
         (await InvokeAsync(handler, Encoding.UTF8.GetBytes(body))).Answer.ShouldNotBeNull();

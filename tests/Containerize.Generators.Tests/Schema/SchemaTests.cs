@@ -38,6 +38,15 @@ public sealed class SchemaTests
         Definition("/// <summary>A thing.</summary>\n/// <param name=\"A\">Its a.</param>\n/// <param name=\"B\"></param>\npublic record T(int A = 5, DayOfWeek B = DayOfWeek.Friday);", "T").GetRawText()
             .ShouldBe("""{"type":"object","description":"A thing.","properties":{"a":{"type":"integer","format":"int32","description":"Its a.","default":5},"b":{"$ref":"#/$defs/DayOfWeek","default":5}}}""");
 
+    [Theory]
+    [InlineData("public record struct T([Range(0, 3)] int A);", "")]
+    [InlineData("[method: JsonConstructor] public record struct T([Range(0, 3)] int A);", ",\"required\":[\"a\"]")]
+    [InlineData("public record T([Range(0, 3)] int A) { public T() : this(1) { } }", "")]
+    [InlineData("public record Base([Range(0, 3)] int A); public record T(int A) : Base(A);", ",\"required\":[\"a\"]")]
+    public void A_positional_records_annotations_are_in_its_schema_and_its_constructor_requires_what_the_serializer_calls_it_for(string types, string required) =>
+        Definition(types, "T").GetRawText()
+            .ShouldBe($$$"""{"type":"object","properties":{"a":{"type":"integer","format":"int32","minimum":0,"maximum":3}}{{{required}}}}""");
+
     [Fact]
     public void Types_of_one_name_are_told_apart_by_their_namespaces() =>
         Names("public class T { public A.Item? One { get; set; } public B.Item? Two { get; set; } } namespace A { public class Item; } namespace B { public class Item; }")

@@ -37,6 +37,13 @@ public sealed class ValidationTests
     [InlineData("public class Base { [MinLength(2)] public virtual string Name { get; set; } = \"\"; } public class T : Base { public override string Name { get; set; } = \"\"; }")]
     [InlineData("public struct T { [MinLength(2)] public string Name { get; set; } }")]
     [InlineData("public record struct T([property: MinLength(2)] string Name);")]
+    [InlineData("public record struct T([MinLength(2)] string Name);")]
+    [InlineData("public readonly record struct T([MinLength(2)] string Name) { public T() : this(\"abc\") { } }")]
+    [InlineData("[method: JsonConstructor] public record struct T([MinLength(2)] string Name);")]
+    [InlineData("public record T([MinLength(2)] string Name) { public T() : this(\"abc\") { } }")]
+    [InlineData("public record Base([MinLength(2)] string Name); public record T(string Name) : Base(Name);")]
+    [InlineData("public record Base([MinLength(2)] string Name); public record T(string Name, int Other = 1) : Base(Name);")]
+    [InlineData("public abstract record Base { public abstract string Name { get; init; } } public record T([MinLength(2)] string Name) : Base;")]
     [InlineData("public class T { [JsonInclude, MinLength(2)] internal string Name = \"\"; }")]
     public async Task A_members_attributes_are_found_wherever_they_stand(string types) =>
         (await FaultsOf(types, """{"name":"a"}""")).Single().ShouldStartWith("$.name: The field name must be a string or");
@@ -171,6 +178,56 @@ public sealed class ValidationTests
         run.Sources.Keys.ShouldAllBe(static name => !name.StartsWith("Validators/", StringComparison.Ordinal));
         run.Sources["Handlers/run.g.cs"].ShouldNotContain("Validat");
     }
+
+    [Fact]
+    public async Task Types_whose_names_differ_only_in_case_are_checked_each_by_its_own_attributes()
+    {
+        const string Source = Usings + """
+            public static class F
+            {
+                [Handler] public static void Small(@order input) { }
+                [Handler] public static void Large(Order input) { }
+                [Handler] public static void Deep(App.Api.X input) { }
+                [Handler] public static void Deeper(App.API.X input) { }
+            }
+            public record @order([Range(0, 1)] int A);
+            public record Order([Range(0, 2)] int A);
+            namespace App.Api { public record X([Range(0, 3)] int A); }
+            namespace App.API { public record X([Range(0, 4)] int A); }
+            """;
+
+        GeneratorRun.Of(TestCompilation.Library(Source)).Sources.Keys
+            .Where(static name => name.StartsWith("Validators/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .ShouldBe(["Validators/App.API.X+8e8.g.cs", "Validators/App.Api.X+888.g.cs", "Validators/Order+80.g.cs", "Validators/order+00.g.cs"]);
+        using var app = LoadedApplication.From(Source);
+        foreach ((string handler, int most) in new[] { ("small", 1), ("large", 2), ("deep", 3), ("deeper", 4) })
+        {
+            (await app.CallAsync(handler, $$"""{"a":{{most}}}""")).ShouldBe("nothing");
+            (await Should.ThrowAsync<HandlerInputException>(() => app.CallAsync(handler, $$"""{"a":{{most + 1}}}""")))
+                .Message.ShouldContain($"between 0 and {most}.");
+        }
+    }
+
+    [Fact]
+    public void The_file_of_a_type_has_one_name_in_whatever_order_the_types_are_declared()
+    {
+        string[] types = ["public record @order([Range(0, 1)] int A);", "public record Order([Range(0, 2)] int A);", "public record ORDER([Range(0, 3)] int A);"];
+        const string Handlers = Usings + "public static class F { [Handler] public static void One(Order input) { } [Handler] public static void Two(@order input) { } [Handler] public static void Three(ORDER input) { } }";
+
+        string[] transcripts =
+        [
+            GeneratorRun.Of(TestCompilation.Library(Handlers + string.Concat(types))).Transcript(),
+            GeneratorRun.Of(TestCompilation.Library(Handlers + string.Concat(types.Reverse()))).Transcript(),
+        ];
+
+        transcripts[1].ShouldBe(transcripts[0]);
+        transcripts[0].ShouldContain("Validators/ORDER+f8.g.cs");
+    }
+
+    [Fact]
+    public void A_lone_required_attribute_is_asked_without_a_branch() =>
+        GeneratorRun.Of(TestCompilation.Library(Usings + "public static class F { [Handler] public static void Run(T input) { } } public class T { [Required] public string? A { get; set; } }"))
+            .Sources["Validators/T.g.cs"].ShouldContain("\n        validator.Check(context, s_attribute1, value.A);\n");
 
     [Fact]
     public void What_generated_code_cannot_reach_it_leaves_alone()

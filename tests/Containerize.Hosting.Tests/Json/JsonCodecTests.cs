@@ -16,7 +16,7 @@ public sealed class JsonCodecTests
     [InlineData("""{"name":"a","count":3000000000}""", "Expected an integer of 32 bits at $.count, found the number 3000000000.", "$.count")]
     [InlineData("""{"name":"a","count":true}""", "Expected an integer of 32 bits at $.count, found true.", "$.count")]
     [InlineData("""{"name":"a","id":"x"}""", "Expected a UUID at $.id, found a string.", "$.id")]
-    [InlineData("""{"name":"a","day":"Funday"}""", "Expected a value of DayOfWeek (Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday) at $.day, found a string.", "$.day")]
+    [InlineData("""{"name":"a","day":"Funday"}""", "Expected the number of a DayOfWeek (0 = Sunday, 1 = Monday, 2 = Tuesday, 3 = Wednesday, 4 = Thursday, 5 = Friday, 6 = Saturday) at $.day, found a string.", "$.day")]
     [InlineData("""{"name":"a","lines":{}}""", "Expected an array at $.lines, found an object.", "$.lines")]
     [InlineData("""{"name":"a","lines":[{"article":"b"},{"how-many":1}]}""", "The object at $.lines[1] lacks 'article'.", "$.lines[1]")]
     [InlineData("""{"name":"a","lines":[{"article":"b","how-many":[]}]}""", "Expected an integer of 32 bits at $.lines[0].how-many, found an array.", "$.lines[0].how-many")]

@@ -9,7 +9,7 @@ public sealed class OpenApiTests
     private const string Shop = """
         {"schemaVersion":2,"title":"Shop","version":"1.2.3","handlers":[
         {"name":"count","method":"F.Count","input":null,"output":{"type":"int","contentTypes":["application/json","text/event-stream"],"schema":{"$ref":"#/$defs/Item"}},"stream":true},
-        {"name":"echo","method":"F.Echo","input":{"type":"string","contentTypes":["text/plain"],"required":true,"schema":{"type":"string"}},"output":{"type":"string?","contentTypes":["text/plain"],"schema":{"type":["string","null"]}},"stream":false},
+        {"name":"echo","method":"F.Echo","deprecated":true,"input":{"type":"string","contentTypes":["text/plain"],"required":true,"schema":{"type":"string"}},"output":{"type":"string?","contentTypes":["text/plain"],"schema":{"type":["string","null"]}},"stream":false},
         {"name":"order","method":"F.Order","summary":"Orders.","remarks":"At \"once\".","input":{"type":"Item","description":"What.","contentTypes":["application/json"],"required":false,"schema":{"type":"array","items":{"$ref":"#/$defs/Item"}}},"output":{"type":"Item","description":"How.","contentTypes":["application/json"],"schema":{"$ref":"#/$defs/Item"}},"stream":false},
         {"name":"pack","method":"F.Pack","input":{"type":"byte[]","contentTypes":["application/octet-stream"],"required":true,"schema":{}},"output":null,"stream":false}
         ],"$defs":{"Item":{"type":"object","properties":{"next":{"$ref":"#/$defs/Item"},"$ref":{"type":"string"}}},"Problem":{"type":"object"}}}
@@ -39,6 +39,15 @@ public sealed class OpenApiTests
         Operation(await GetAsync(host), "order").GetRawText().ShouldBe(
             """{"operationId":"order","summary":"Orders.","description":"At \"once\".","requestBody":{"description":"What.","required":false,"content":{"application/json":{"schema":{"type":"array","items":{"$ref":"#/components/schemas/Item"}}}}}"""
             + ""","responses":{"200":{"description":"How.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Item"}}}},"400":{"$ref":"#/components/responses/BadInput"},"default":{"$ref":"#/components/responses/Problem"}}}""");
+    }
+
+    [Fact]
+    public async Task An_operation_is_deprecated_where_its_handler_is()
+    {
+        await using var host = await StartAsync();
+        var document = await GetAsync(host);
+        Operation(document, "echo").GetProperty("deprecated").GetBoolean().ShouldBeTrue();
+        Operation(document, "order").TryGetProperty("deprecated", out _).ShouldBeFalse();
     }
 
     [Fact]
@@ -111,6 +120,35 @@ public sealed class OpenApiTests
         });
         (await named.PostJsonAsync("/openapi.json", "{}").TextAsync()).ShouldBe("handled");
         (await named.Client.GetAsync(new Uri("/openapi.json", UriKind.Relative)).TextAsync()).ShouldContain("3.1.1");
+    }
+
+    [Fact]
+    public async Task An_event_is_told_in_each_form_that_it_may_have()
+    {
+        const string Events = """
+            {"schemaVersion":2,"title":"Events","version":"1.0.0","handlers":[
+            {"name":"order","method":"F.Order","input":{"event":"required","type":"CloudEvent<Item>","contentTypes":["application/json"],"required":true,"schema":{"$ref":"#/$defs/Item"}},"output":{"event":"optional","type":"Item","contentTypes":["application/json"],"schema":{"$ref":"#/$defs/Item"}},"stream":false},
+            {"name":"pack","method":"F.Pack","input":{"event":"required","type":"CloudEvent","contentTypes":["*/*"],"required":true,"schema":{}},"output":{"event":"required","type":"CloudEvent","contentTypes":["*/*"],"schema":{}},"stream":false}
+            ],"$defs":{"Item":{"type":"object"}}}
+            """;
+        await using var host = await TestHost.StartAsync(Application([static () => Events]));
+        var order = Operation(await GetAsync(host), "order");
+        order.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.Text("name"))
+            .ShouldBe(["ce-specversion", "ce-id", "ce-source", "ce-type", "ce-subject", "ce-time", "ce-dataschema"]);
+        var content = order.GetProperty("requestBody").GetProperty("content");
+        content.EnumerateObject().Select(type => type.Name).ShouldBe(["application/json", "application/cloudevents+json", "application/cloudevents-batch+json"]);
+        var structured = content.GetProperty("application/cloudevents+json").GetProperty("schema");
+        structured.GetProperty("required").GetRawText().ShouldBe("""["specversion","id","source","type"]""");
+        structured.GetProperty("properties").GetProperty("data").GetRawText().ShouldBe("""{"$ref":"#/components/schemas/Item"}""");
+        structured.GetProperty("properties").TryGetProperty("data_base64", out _).ShouldBeFalse();
+        content.GetProperty("application/cloudevents-batch+json").GetProperty("schema").GetProperty("items").GetRawText().ShouldBe(structured.GetRawText());
+        order.GetProperty("responses").GetProperty("200").GetProperty("headers").GetProperty("ce-id").GetRawText()
+            .ShouldBe("""{"required":true,"schema":{"type":"string","minLength":1}}""");
+
+        var document = await GetAsync(host);
+        Statuses(document, "order").ShouldBe(["200", "204", "400", "default"]);
+        Statuses(document, "pack").ShouldBe(["200", "400", "default"]);
+        Operation(document, "pack").GetRawText().ShouldContain("data_base64");
     }
 
     [Fact]
