@@ -127,6 +127,17 @@ public sealed class EarlyRestoreTests : IDisposable
         LayersCommand.Arguments(BuilderSettings.Read(_ => "")).ShouldBe(
             ["--configuration", "Release", "--verbosity", "minimal", "--disable-build-servers", "-nologo", "-p:ContainerizeLayersFolder=/containerize/layers"]);
 
+    [Theory]
+    [InlineData("packages.lock.json", false)]
+    [InlineData("src/App/packages.lock.json", true)]
+    public void A_lock_file_that_was_not_there_at_the_restore_makes_the_publish_restore_again(string path, bool isForced)
+    {
+        var settings = Settings(null);
+        _folder.Write(Path.Combine("source", path), "{}");
+
+        LayersCommand.Arguments(settings).Contains("--force").ShouldBe(isForced);
+    }
+
     private void Copied(string name, string text) => _folder.Write(Path.Combine("inbox", name), text);
 
     private BuilderSettings Settings(string? project) => new() { Source = Directory.CreateDirectory(_folder.Combine("source")).FullName, Inbox = _folder.Combine("inbox"), Project = project };

@@ -56,7 +56,7 @@ public sealed class DockerfileTests : IAsyncLifetime
         text.ShouldContain("ENTRYPOINT [\"dotnet\", \"/app/Hello.dll\"]\n");
         text.IndexOf("RUN apt-get", StringComparison.Ordinal).ShouldBeInRange(text.IndexOf("AS final", StringComparison.Ordinal), text.IndexOf("COPY --from", StringComparison.Ordinal));
         text.ShouldContain("RUN chmod 0700 /tmp\n");
-        (await System.IO.File.ReadAllTextAsync(_project.Combine(".dockerignore"))).ShouldContain("\n**/bin\n**/obj\n");
+        (await System.IO.File.ReadAllTextAsync(_project.Combine(".dockerignore"))).ShouldContain("\nbin\nobj\n");
     }
 
     [Fact]
@@ -103,6 +103,17 @@ public sealed class DockerfileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dockerignore_that_a_person_wrote_stays_and_then_no_Dockerfile_is_written()
+    {
+        _project.Write(".dockerignore", "mine\n");
+
+        (await PublishAsync()).Output.ShouldContain("error CTZ6001");
+
+        System.IO.File.Exists(File).ShouldBeFalse();
+        (await System.IO.File.ReadAllTextAsync(_project.Combine(".dockerignore"))).ShouldBe("mine\n");
+    }
+
+    [Fact]
     public async Task Locked_mode_takes_what_is_locked_and_nothing_else()
     {
         (await PublishAsync("ContainerLockedMode=true")).Output.ShouldContain("error CTZ2032");
@@ -146,6 +157,19 @@ public sealed class DockerfileTests : IAsyncLifetime
         result.Output.ShouldContain("error CTZ6010");
         System.IO.File.Exists(File).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task An_onbuild_image_that_is_not_there_is_an_error_that_says_how_to_get_one()
+    {
+        var result = await PublishAsync($"ContainerizeOnbuildImage={Registry.Address}/nowhere:1");
+
+        result.ExitCode.ShouldBe(1);
+        result.Output.ShouldContain($"It is wanted for '{Registry.Address}/nowhere:1'. The builder's stage is FROM it: make it with './build.sh onbuild");
+    }
+
+    [Fact]
+    public async Task A_mode_that_there_is_not_is_an_error_and_no_image() =>
+        (await PublishAsync("ContainerizeMode=Dockerfiles")).Output.ShouldContain("error CTZ1008: ContainerizeMode is 'Dockerfiles'; expected 'Layers' or 'Dockerfile'.");
 
     [Fact]
     public async Task A_style_that_there_is_not_is_an_error() =>

@@ -46,7 +46,7 @@ public sealed class LayerFolderTests : IDisposable
         (await _project.DotnetAsync(["publish", "-p:ContainerizeLayersFolder=layers", "-p:ContainerizeLayers=weights application"])).EnsureSuccess();
 
         Directory.GetDirectories(_project.Combine("layers")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["application", "weights"]);
-        Directory.GetFileSystemEntries(_project.Combine("layers", "weights")).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(_project.Combine("layers", "weights"), "*", SearchOption.AllDirectories).ShouldBe([_project.Combine("layers", "weights", "app")]);
         File.Exists(_project.Combine("layers", "application", "app", "Hello.dll")).ShouldBeTrue();
         File.Exists(_project.Combine("layers", "application", "app", "Containerize.Hosting.dll")).ShouldBeTrue();
     }

@@ -10,7 +10,8 @@ namespace Containerize.Cli.Onbuild;
 /// </summary>
 internal sealed class EarlyProjects : IDisposable
 {
-    private const string LockFile = "packages.lock.json";
+    /// <summary>What NuGet calls a lock file.</summary>
+    public const string LockFile = "packages.lock.json";
 
     private readonly string _inbox;
     private readonly string _source;

@@ -24,7 +24,13 @@ internal static class LayersCommand
         .. settings.Version is { } version ? (string[])[$"-p:Version={version}"] : [],
         $"-p:ContainerizeLayersFolder={settings.Layers}",
         .. settings.LayerNames is { } names ? (string[])[$"-p:ContainerizeLayers={names}"] : [],
+        // The restore ahead of the sources had none of these, and NuGet finds nothing changed by their coming.
+        .. HasLockFileBelow(settings.Source) ? (string[])["--force"] : [],
     ];
+
+    private static bool HasLockFileBelow(string root) => Directory.Exists(root) && Directory
+        .EnumerateFiles(root, EarlyProjects.LockFile, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        .Any(file => Path.GetDirectoryName(file) != Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)));
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit code: that of <c>dotnet publish</c>, or 1 where it does not come to that.</returns>

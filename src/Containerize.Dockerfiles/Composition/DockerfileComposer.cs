@@ -13,12 +13,22 @@ public static class DockerfileComposer
         RequireDigest(request, request.BuilderImage, request.Style == DockerfileStyle.OnBuild ? "ContainerizeOnbuildImage" : "ContainerizeSdkImage");
         var steps = new OwnSteps(request);
         var builder = request.Style == DockerfileStyle.OnBuild ? OnBuildStages.Compose(steps) : FullStages.Compose(request, steps);
+        Stage[] own = [.. steps.Stages()];
+        foreach (var stage in own.Where(stage => !IsNamedHere(stage.From.Image, [.. builder, .. own])))
+        {
+            RequireDigest(request, stage.From.Image.Text, $"the step of the stage '{stage.Name}'");
+        }
+
         return new Dockerfile
         {
             Globals = Globals(request),
-            Stages = [.. builder, .. steps.Stages(), FinalStage.Compose(request, steps)],
+            Stages = [.. builder, .. own, FinalStage.Compose(request, steps)],
         };
     }
+
+    // What an argument names is the project's own business.
+    private static bool IsNamedHere(Word image, IEnumerable<Stage> stages) =>
+        image.IsExpression || image.Text == "scratch" || stages.Any(stage => string.Equals(stage.Name, image.Text, StringComparison.OrdinalIgnoreCase));
 
     private static void RequireDigest(DockerfileRequest request, string image, string setting)
     {

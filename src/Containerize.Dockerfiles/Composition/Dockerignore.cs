@@ -8,16 +8,15 @@ public static class Dockerignore
 {
     private static readonly string[] Patterns =
     [
-        "**/.git", "**/.gitignore", "**/.gitattributes", "**/.github", "**/.vs", "**/.vscode", "**/.idea", "**/*.user", "**/.DS_Store",
-        "**/bin", "**/obj", "**/TestResults",
-        "**/.env", "**/.env.*", "**/.netrc",
-        "**/Dockerfile*", "**/docker-compose*",
+        "**/.git", "**/.gitignore", "**/.gitattributes", "**/.github", "**/.vs", "**/.vscode", "**/.idea", "**/*proj.user", "**/.DS_Store", "**/TestResults",
+        "**/.env", "**/.env.local", "**/.env.*.local", "**/.netrc",
+        "**/Dockerfile", "docker-compose*",
         // An onbuild image copies what a restore reads, and COPY wants one file at least, so this one is sent.
         "!**/*.dockerignore",
     ];
 
     /// <summary>The file's one generated region.</summary>
-    /// <param name="patterns">Further patterns, such as the project's output folder.</param>
+    /// <param name="patterns">Further patterns, such as the projects' output folders: any other <c>bin</c> or <c>obj</c> may be content.</param>
     /// <exception cref="Images.ContainerizeException">CTZ6005: a pattern has a line break.</exception>
     public static IReadOnlyList<GeneratedRegion> Regions(IEnumerable<string> patterns)
     {

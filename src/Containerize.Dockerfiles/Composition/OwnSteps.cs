@@ -100,6 +100,11 @@ internal sealed partial class OwnSteps
                 continue;
             }
 
+            if (command.StartsWith("@nuclio.", StringComparison.OrdinalIgnoreCase))
+            {
+                throw DockerfileErrors.BadStep(command.Split('\n')[0], $"of Nuclio's markers there is '{PostCopy}' alone").ToException();
+            }
+
             yield return new(InstructionWriter.Write(new Run(Command.InShell(command)))) { Position = position };
         }
     }

@@ -14,14 +14,21 @@ public static class GeneratedFile
     /// <param name="overwrite">Whether edits within regions are dropped.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The result; with errors, among them CTZ6004, nothing was written.</returns>
-    public static async Task<RegionMergeResult> WriteAsync(string path, IReadOnlyList<GeneratedRegion> regions, bool overwrite, CancellationToken cancellationToken)
+    public static Task<RegionMergeResult> WriteAsync(string path, IReadOnlyList<GeneratedRegion> regions, bool overwrite, CancellationToken cancellationToken) =>
+        MergeAsync(path, regions, overwrite, isWritten: true, cancellationToken);
+
+    /// <summary>Tells what <see cref="WriteAsync"/> would do, and writes nothing.</summary>
+    public static Task<RegionMergeResult> CheckAsync(string path, IReadOnlyList<GeneratedRegion> regions, bool overwrite, CancellationToken cancellationToken) =>
+        MergeAsync(path, regions, overwrite, isWritten: false, cancellationToken);
+
+    private static async Task<RegionMergeResult> MergeAsync(string path, IReadOnlyList<GeneratedRegion> regions, bool overwrite, bool isWritten, CancellationToken cancellationToken)
     {
         try
         {
             var target = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : Path.GetFullPath(path);
             var existing = File.Exists(target) ? await File.ReadAllBytesAsync(target, cancellationToken) : null;
             var merged = RegionMerge.Merge(existing, regions, path, overwrite);
-            if (merged.IsChanged)
+            if (merged.IsChanged && isWritten)
             {
                 await ReplaceAsync(target, merged.Content, isThere: existing is not null, cancellationToken);
             }

@@ -12,10 +12,11 @@ public sealed class ImagePinner(IMedia media)
     /// <summary>Pins a publish's base image, and others.</summary>
     /// <param name="request">The publish: its base, its lock, its first platform, its cache and registries.</param>
     /// <param name="others">Other images, each in a registry: <c>name:tag[@digest]</c>.</param>
+    /// <param name="advice">What to do where one of the others is not to be had: the end of the error's message.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The images.</returns>
     /// <exception cref="ContainerizeException">CTZ2043: an image is in no registry. CTZ203x, CTZ204x: what the lock or the source says.</exception>
-    public async Task<PinnedImages> PinAsync(PublishRequest request, IReadOnlyList<string> others, CancellationToken cancellationToken)
+    public async Task<PinnedImages> PinAsync(PublishRequest request, IReadOnlyList<string> others, string advice, CancellationToken cancellationToken)
     {
         using var spare = new SpareFolder();
         var cache = new ContentCache(request.CacheFolder, spare);
@@ -26,8 +27,15 @@ public sealed class ImagePinner(IMedia media)
         var pinned = new List<ImageReference>();
         foreach (var other in others)
         {
-            var (name, found) = Open(other, request, cache, lockFile);
-            pinned.Add(name with { Digest = (await found.ResolveAsync(cancellationToken)).Digest });
+            try
+            {
+                var (name, found) = Open(other, request, cache, lockFile);
+                pinned.Add(name with { Digest = (await found.ResolveAsync(cancellationToken)).Digest });
+            }
+            catch (ContainerizeException e)
+            {
+                throw (e.Error with { Message = $"{e.Message} It is wanted for '{other}'. {advice}" }).ToException(e);
+            }
         }
 
         await lockFile.SaveAsync(cache, cancellationToken);

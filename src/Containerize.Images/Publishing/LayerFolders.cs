@@ -17,7 +17,7 @@ public static class LayerFolders
     /// <param name="names">
     /// The folders that a Dockerfile copies, the lowest first; none where a folder a layer is wanted. What it does not name goes to
     /// the next layer above that it names: a layer that came with a package is in no Dockerfile yet, and must not be lost. Folders
-    /// of layers that are no more are made, and stay empty.
+    /// of layers that are no more hold the application's folders and no file: Docker's classic builder makes no layer of nothing.
     /// </param>
     /// <param name="folder">Where to; what an earlier call wrote there is replaced.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -35,16 +35,15 @@ public static class LayerFolders
         try
         {
             Prepare(folder, wanted);
+            var places = layers.Select((_, i) => PlaceOf(i, own, wanted)).ToArray();
             for (var i = 0; i < layers.Length; i++)
             {
-                var tree = new LayerTree(Path.Combine(folder, PlaceOf(i, own, wanted)), expected.Time);
-                foreach (var entry in layers[i].Entries)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    tree.Write(entry, entry.Kind == LayerEntryKind.File ? known[entry.SourcePath!] : null);
-                }
+                Write(layers[i].Entries, places[i]);
+            }
 
-                tree.Complete();
+            foreach (var place in layers.Length > 0 ? wanted.Except(places, StringComparer.Ordinal) : [])
+            {
+                Write(layers[^1].Entries.Where(entry => entry.Kind == LayerEntryKind.Directory), place);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
@@ -53,6 +52,18 @@ public static class LayerFolders
         }
 
         return wanted;
+
+        void Write(IEnumerable<LayerEntry> entries, string place)
+        {
+            var tree = new LayerTree(Path.Combine(folder, place), expected.Time);
+            foreach (var entry in entries)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                tree.Write(entry, entry.Kind == LayerEntryKind.File ? known[entry.SourcePath!] : null);
+            }
+
+            tree.Complete();
+        }
     }
 
     private static string PlaceOf(int layer, IReadOnlyList<string> own, IReadOnlyList<string> wanted)

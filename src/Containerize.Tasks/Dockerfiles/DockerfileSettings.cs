@@ -13,6 +13,8 @@ namespace Containerize.Tasks.Dockerfiles;
 /// <summary>Reads the Dockerfile's own properties and items; says which one is wrong where one is.</summary>
 internal sealed class DockerfileSettings
 {
+    private static readonly string[] OutputNames = ["bin", "obj"];
+
     private static readonly string[] VersionProperties = ["Version", "VersionPrefix", "VersionSuffix"];
 
     private readonly WriteDockerfile _task;
@@ -55,6 +57,11 @@ internal sealed class DockerfileSettings
     /// <summary>The image that builds the application.</summary>
     public string BuilderImage => _style == DockerfileStyle.OnBuild ? _task.OnbuildImage : _task.SdkImage;
 
+    /// <summary>What to do where that image is not to be had.</summary>
+    public string BuilderAdvice => _style == DockerfileStyle.OnBuild
+        ? "The builder's stage is FROM it: make it with './build.sh onbuild --registry …' and name it with ContainerizeOnbuildImage, or set ContainerizeDockerfileStyle=Full."
+        : "The builder's stage is FROM it: name the .NET SDK's image where you have it with ContainerizeSdkImage.";
+
     /// <summary>The only builder to take, or <see langword="null"/>.</summary>
     public BuilderKind? BuilderKind { get; }
 
@@ -80,6 +87,14 @@ internal sealed class DockerfileSettings
             };
         }
     }
+
+    /// <summary>Where the projects are built, relative to the context.</summary>
+    public IEnumerable<string> OutputFolders =>
+        from project in Projects
+        let folder = Path.GetRelativePath(Context, Path.GetDirectoryName(project)!).Replace('\\', '/')
+        where !folder.StartsWith("..", StringComparison.Ordinal)
+        from output in OutputNames
+        select folder == "." ? output : $"{folder}/{output}";
 
     private string[] Projects { get; }
 

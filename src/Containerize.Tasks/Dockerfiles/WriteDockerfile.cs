@@ -67,10 +67,14 @@ public sealed class WriteDockerfile : PublishImage
         var request = RequestReader.Read(this);
         var settings = new DockerfileSettings(this, request);
         using var media = new Media(message => Log.LogMessage(MessageImportance.Low, "{0}", message));
-        var images = await new ImagePinner(media).PinAsync(request, [settings.BuilderImage], cancellationToken);
+        var images = await new ImagePinner(media).PinAsync(request, [settings.BuilderImage], settings.BuilderAdvice, cancellationToken);
         var dockerfile = DockerfileComposer.Compose(settings.Compose(images));
-        if (!await WriteAsync(settings.Dockerfile, DockerfileWriter.WriteRegions(dockerfile), cancellationToken)
-            || !await WriteAsync(settings.Dockerignore, Dockerignore.Regions([]), cancellationToken))
+        (string Path, IReadOnlyList<GeneratedRegion> Regions)[] files =
+        [
+            (settings.Dockerfile, DockerfileWriter.WriteRegions(dockerfile)),
+            (settings.Dockerignore, Dockerignore.Regions(settings.OutputFolders)),
+        ];
+        if (!await AllAsync(isWritten: false) || !await AllAsync(isWritten: true))
         {
             return false;
         }
@@ -84,17 +88,31 @@ public sealed class WriteDockerfile : PublishImage
         }
 
         return !Build || await BuildAsync(settings, cancellationToken);
+
+        // Both or none: a Dockerfile without its .dockerignore would build something else.
+        async Task<bool> AllAsync(bool isWritten)
+        {
+            var isGood = true;
+            foreach (var (path, regions) in files)
+            {
+                var result = isWritten
+                    ? await GeneratedFile.WriteAsync(path, regions, Overwrite, cancellationToken)
+                    : await GeneratedFile.CheckAsync(path, regions, Overwrite, cancellationToken);
+                isGood &= Tell(path, result, isWritten);
+            }
+
+            return isGood;
+        }
     }
 
-    private async Task<bool> WriteAsync(string path, IReadOnlyList<GeneratedRegion> regions, CancellationToken cancellationToken)
+    private bool Tell(string path, RegionMergeResult result, bool isWritten)
     {
-        var result = await GeneratedFile.WriteAsync(path, regions, Overwrite, cancellationToken);
         foreach (var error in result.Errors)
         {
             Fail(error);
         }
 
-        if (result.Errors.Count == 0)
+        if (result.Errors.Count == 0 && isWritten)
         {
             Log.LogMessage(MessageImportance.High, "{0}", $"{Path.GetFileNameWithoutExtension(ProjectPath)} -> {path}{(result.IsChanged ? "" : " (unchanged)")}");
         }

@@ -165,7 +165,7 @@ public sealed class StyleTests(DockerDaemon docker)
         }
 
         builder.Context.Write("src/Hello/obj/left.over", "");
-        builder.Context.Write(".dockerignore", Dockerignore.Regions([])[0].Text);
+        builder.Context.Write(".dockerignore", Dockerignore.Regions(["src/Hello/obj"])[0].Text);
         builder.Context.Write("Dockerfile", DockerfileWriter.Write(DockerfileComposer.Compose(request with { BaseImage = "ctz-base:1" })));
         // Without the cache, so that what the steps say is there to be read.
         return (await builder.BuildAsync(name, tag, ["--no-cache", .. arguments])).EnsureSuccess();

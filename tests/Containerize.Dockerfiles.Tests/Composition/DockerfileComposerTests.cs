@@ -116,6 +116,12 @@ public sealed class DockerfileComposerTests
         Order(text, "AS source", "RUN b-before", "COPY Directory", "COPY . .", "RUN b-after", "RUN dotnet publish", "RUN b-end", "AS final", "RUN f-before", "COPY --from", "RUN f-after", "ENV", "CMD [\"serve", "RUN f-end");
     }
 
+    [Theory]
+    [InlineData("@nuclio.foo")]
+    [InlineData("@nuclio.postcopy")]
+    public void A_marker_that_Nuclio_does_not_have_is_an_error(string marker) =>
+        Should.Throw<ContainerizeException>(() => DockerfileComposer.Compose(Requests.OnBuild with { BuildCommands = [marker] })).Error.Code.ShouldBe("CTZ6006");
+
     [Fact]
     public void Nuclio_s_build_commands_run_before_the_layers_are_copied_and_after_its_marker_afterwards()
     {
@@ -163,6 +169,26 @@ public sealed class DockerfileComposerTests
     public void A_step_that_an_onbuild_image_leaves_no_place_for_is_an_error() =>
         Should.Throw<ContainerizeException>(() => DockerfileComposer.Compose(Requests.OnBuild with { Steps = [new("RUN x") { Stage = "builder" }] }))
             .Error.Message.ShouldContain("set Position=\"End\", or ContainerizeDockerfileStyle=Full");
+
+    [Theory]
+    [InlineData("FROM debian:12 AS tools", true)]
+    [InlineData("FROM debian:12@sha256:0000000000000000000000000000000000000000000000000000000000000000 AS tools", false)]
+    [InlineData("FROM scratch AS tools", false)]
+    [InlineData("FROM builder AS tools", false)]
+    [InlineData("FROM ${CONTAINERIZE_BASE_IMAGE} AS tools", false)]
+    public void A_stage_of_the_project_s_own_is_pinned_too_in_locked_mode(string from, bool isError)
+    {
+        Dockerfile Compose() => DockerfileComposer.Compose(Requests.OnBuild with { IsLocked = true, Steps = [new(from) { Stage = "tools" }] });
+
+        if (isError)
+        {
+            Should.Throw<ContainerizeException>(Compose).Error.Code.ShouldBe("CTZ6007");
+        }
+        else
+        {
+            Compose().Stages.ShouldContain(stage => stage.Name == "tools");
+        }
+    }
 
     [Fact]
     public void An_image_without_a_digest_is_an_error_in_locked_mode_and_a_finding_otherwise()
@@ -227,11 +253,10 @@ public sealed class DockerfileComposerTests
     [Fact]
     public void The_dockerignore_leaves_out_what_was_built_here_and_takes_more_patterns()
     {
-        var region = Dockerignore.Regions(["artifacts", "**/bin"]).ShouldHaveSingleItem();
+        var region = Dockerignore.Regions(["artifacts", "src/App/obj", "artifacts"]).ShouldHaveSingleItem();
 
-        region.Text.Split('\n').Count(line => line == "**/bin").ShouldBe(1);
-        region.Text.ShouldContain("**/obj\n");
-        region.Text.ShouldEndWith("artifacts\n");
+        region.Text.Split('\n').Count(line => line == "artifacts").ShouldBe(1);
+        region.Text.ShouldEndWith("src/App/obj\n");
     }
 
     private static void Order(string text, params string[] parts)

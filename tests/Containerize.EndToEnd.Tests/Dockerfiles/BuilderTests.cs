@@ -34,6 +34,21 @@ public sealed partial class BuilderTests(BuilderImages images)
     }
 
     [Fact]
+    public async Task A_layer_that_is_no_more_does_not_fail_the_classic_builder()
+    {
+        using var user = UserProject.Console("""<ItemGroup><ContainerLayer Include="data" TargetPath="/data/" /></ItemGroup>""");
+        user.Write("data/note", "noted");
+        var application = new Application("emptied", user, "App.csproj", "dotnet/runtime:10.0", null);
+        (await images.PublishAsync(application, "emptied", images.Properties(application, "OnBuild", "docker").Append("ContainerizeDockerfileBuild=false"), toRegistry: false)).EnsureSuccess();
+        (await File.ReadAllTextAsync(user.Combine("Dockerfile"))).ShouldContain("/containerize/layers/data/");
+
+        user.Edit("App.csproj", """<ContainerLayer Include="data" TargetPath="/data/" />""", "");
+
+        (await images.RunAsync("docker", "build", "--no-cache", "--network", "host", "--tag", "emptied:1", user.Folder)).EnsureSuccess();
+        (await images.RunAsync("docker", "run", "--rm", "--network", "none", "emptied:1")).EnsureSuccess().Output.ShouldStartWith("hello from App");
+    }
+
+    [Fact]
     public async Task A_step_that_fails_is_one_error_below_what_the_builder_says()
     {
         using var user = UserProject.Console("""<ItemGroup><ContainerDockerfileStep Include="fails" Text="RUN echo so-'it-is' &amp;&amp; exit 7" Stage="builder" /></ItemGroup>""");
