@@ -4,6 +4,8 @@
 
 # A node that stays would keep this build's tasks loaded while the next build writes them, and outlive the command.
 export MSBUILDDISABLENODEREUSE=1
+# The compiler's server, which holds none of them, saves two seconds of each build; some machines' environments switch it off.
+export UseSharedCompilation=true
 
 check_dotnet() {
   local wanted

@@ -49,12 +49,12 @@ rm -rf "$results"
 mkdir -p "$results"
 options=(--logger trx --results-directory "$results")
 expected=()
-# Half of the time tests wait: two assemblies at once are done sooner, and none needs the machine for itself.
+# None needs the machine for itself, and while one waits for a container or a registry the other goes on.
 parallel=(-- RunConfiguration.MaxCpuCount=2)
 if [ -n "$fast" ]; then
   options+=(--filter 'Category!=Slow')
 else
-  options+=(--blame-hang-timeout 5m --blame-hang-dump-type none)
+  options+=(--blame-hang-timeout 10m --blame-hang-dump-type none)
   expected=("${assemblies[@]}")
   prepare_machine
 fi

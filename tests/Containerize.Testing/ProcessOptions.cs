@@ -12,6 +12,9 @@ public sealed record ProcessOptions
     /// <summary>What the process reads from its standard input, which is closed after it.</summary>
     public string Input { get; init; } = "";
 
+    /// <summary>Is told of what the process writes, to its output and its error output, piece by piece while it runs.</summary>
+    public Action<string>? Written { get; init; }
+
     /// <summary>How long it may run before it is killed with everything it started.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 }

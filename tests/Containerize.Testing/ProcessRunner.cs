@@ -32,7 +32,7 @@ public static class ProcessRunner
 
         process.Start();
         // Both streams are read at once: a process that fills one while the other is waited for would stand still.
-        var reading = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
+        var reading = Task.WhenAll(ReadAsync(process.StandardOutput, output, options.Written), ReadAsync(process.StandardError, error, options.Written));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Timeout);
         try
@@ -86,7 +86,7 @@ public static class ProcessRunner
         }
     }
 
-    private static async Task ReadAsync(StreamReader reader, StringBuilder text)
+    private static async Task ReadAsync(StreamReader reader, StringBuilder text, Action<string>? written)
     {
         var buffer = new char[4096];
         int count;
@@ -96,6 +96,8 @@ public static class ProcessRunner
             {
                 text.Append(buffer, 0, count);
             }
+
+            written?.Invoke(new string(buffer, 0, count));
         }
     }
 

@@ -1,9 +1,12 @@
+using System.Text;
+
 namespace Containerize.Sdk.Tests.Handlers;
 
 /// <summary>A dotnet command that serves a project until this object goes, with all the processes that it started.</summary>
 internal sealed class ServingProject : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
+    private readonly StringBuilder _written = new();
     private readonly Task<ProcessResult> _running;
 
     /// <summary>Starts the command in the project's folder.</summary>
@@ -13,11 +16,24 @@ internal sealed class ServingProject : IAsyncDisposable
     {
         var address = $"http://127.0.0.1:{FreePort.Find()}";
         Client = new HttpClient { BaseAddress = new Uri(address) };
-        _running = project.DotnetAsync(arguments, new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = address }, _end.Token);
+        _running = project.DotnetAsync(arguments, new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = address }, Write, _end.Token);
     }
 
     /// <summary>Calls what is served.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>Waits until the command has written a text.</summary>
+    public async Task WritesAsync(string text)
+    {
+        try
+        {
+            await Eventually.TrueAsync(_ => Task.FromResult(Written.Contains(text, StringComparison.Ordinal)), $"it writes '{text}'", TimeSpan.FromSeconds(120));
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message} It has written: {Written}", e);
+        }
+    }
 
     /// <summary>Posts a text until the answer is as expected.</summary>
     /// <returns>The answer.</returns>
@@ -42,6 +58,25 @@ internal sealed class ServingProject : IAsyncDisposable
         await Task.WhenAny(_running);
         Client.Dispose();
         _end.Dispose();
+    }
+
+    private string Written
+    {
+        get
+        {
+            lock (_written)
+            {
+                return _written.ToString();
+            }
+        }
+    }
+
+    private void Write(string text)
+    {
+        lock (_written)
+        {
+            _written.Append(text);
+        }
     }
 
     private async Task<string?> TryCallAsync(string path, string body, CancellationToken cancellationToken)
