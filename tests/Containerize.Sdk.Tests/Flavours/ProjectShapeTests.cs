@@ -46,6 +46,35 @@ public sealed class ProjectShapeTests
     }
 
     [Fact]
+    public async Task A_self_contained_publish_lists_what_the_dotnet_sdks_own_lists()
+    {
+        const string Xml = """
+            <PropertyGroup><RuntimeIdentifier>linux-x64</RuntimeIdentifier><SelfContained>true</SelfContained></PropertyGroup>
+            <ItemGroup>
+              <PackageReference Include="Polly.Core" Version="8.9.1" />
+              <ProjectReference Include="../Library/Library.csproj" />
+            </ItemGroup>
+            <Target Name="Tell" AfterTargets="ComputeResolvedFilesToPublishList">
+              <WriteLinesToFile File="published.txt" Lines="@(ResolvedFileToPublish->'%(RelativePath) %(PostprocessAssembly) %(NuGetPackageId)')" Overwrite="true" />
+              <WriteLinesToFile File="copied.txt" Lines="@(ReferenceCopyLocalPaths->'%(Filename)%(Extension) %(DestinationSubDirectory) %(NuGetPackageId)')" Overwrite="true" />
+            </Target>
+            """;
+        using var project = UserProject.Console(Xml);
+        project.Write("../Library/Library.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        project.Write("../Library/Class.cs", "public static class Greeter;");
+        await project.PublishAsync("ContainerizeOnPublish=false");
+        string[] files = ["published.txt", "copied.txt"];
+        var ours = files.Select(file => File.ReadAllText(project.Combine(file))).ToArray();
+
+        project.Edit("App.csproj", $"Microsoft.NET.Sdk;{UserProject.Sdk}", "Microsoft.NET.Sdk");
+        await project.PublishAsync();
+
+        ours.ShouldBe(files.Select(file => File.ReadAllText(project.Combine(file))));
+        ours[0].ShouldContain("System.Private.CoreLib.dll");
+        ours[0].ShouldContain("Library.dll");
+    }
+
+    [Fact]
     public async Task Without_a_build_the_image_is_that_of_the_build_before()
     {
         using var project = UserProject.Hello();
