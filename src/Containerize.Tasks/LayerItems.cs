@@ -10,6 +10,8 @@ internal static class LayerItems
 
     private const int LongestName = 40;
 
+    private static readonly string[] OwnLayers = ["base", "runtime", "packages", "projects", "application"];
+
     /// <summary>The options.</summary>
     /// <param name="task">The task with the properties and items.</param>
     /// <param name="projectFolder">What a relative path is relative to.</param>
@@ -37,6 +39,11 @@ internal static class LayerItems
         if (layer.Length > LongestName || layer.AsSpan().ContainsAnyInRange('\0', '\u001f') || layer.AsSpan().Trim().Length != layer.Length)
         {
             throw LayerErrors.BadItem(name, "LayerName", layer, $"a short name such as 'weights', of {LongestName} characters at most").ToException();
+        }
+
+        if (OwnLayers.Contains(layer, StringComparer.OrdinalIgnoreCase))
+        {
+            throw LayerErrors.BadItem(name, "LayerName", layer, $"a name other than those of the layers that every image may have, which are {string.Join(", ", OwnLayers)}").ToException();
         }
 
         var (user, group) = ReadOwner(name, item.GetMetadata("Owner"));

@@ -55,6 +55,7 @@ public sealed class LayerItemsTests : IDisposable
     [InlineData("Owner", "1:2:3")]
     [InlineData("Owner", "4294967296")]
     [InlineData("LayerName", " x")]
+    [InlineData("LayerName", "Application")]
     [InlineData("LayerName", "a\tb")]
     [InlineData("LayerName", "a-name-of-more-than-forty-characters-is-none")]
     public void A_value_that_is_none_is_CTZ4033_with_the_item_s_name(string metadata, string value)
