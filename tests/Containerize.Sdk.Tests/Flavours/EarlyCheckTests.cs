@@ -10,6 +10,7 @@ public sealed class EarlyCheckTests
     [Theory]
     [InlineData("CTZ2002", "-p:ContainerRepository=My Team/App")]
     [InlineData("CTZ2003", "-p:ContainerImageTag=-x", "-t:PublishContainer")]
+    [InlineData("CTZ1008", "-p:ContainerizeReproducible=flase")]
     [InlineData("CTZ1012", "-p:ContainerRuntimeIdentifiers=\"linux-x64;linux-musl-x64\"")]
     public async Task A_setting_that_cannot_be_costs_no_build(string code, params string[] arguments)
     {
