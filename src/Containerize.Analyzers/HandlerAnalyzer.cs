@@ -30,6 +30,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(
                 context => Check((IMethodSymbol)context.Symbol, attribute, project, context.ReportDiagnostic, context.CancellationToken),
                 SymbolKind.Method);
+            start.RegisterSymbolAction(context => project.AddStartup((INamedTypeSymbol)context.Symbol), SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(
                 context => CheckNested(context, attribute, project),
                 SyntaxKind.LocalFunctionStatement,

@@ -67,7 +67,7 @@ public static class HandlerRules
     public static readonly DiagnosticDescriptor GeneratedType = Create(
         RuleIds.GeneratedType,
         "The handler needs what another generator writes",
-        "The handler '{0}' is not served: another source generator writes it or a type it uses, and generators do not see each other's work; write that in a file or another project",
+        "{0}: another source generator writes {1}, and generators do not see each other's work; write that in a file or another project",
         WellKnownDiagnosticTags.CompilationEnd);
 
     /// <summary>CTZ0011: the project asks for the handlers of what is no library of handlers.</summary>

@@ -28,9 +28,17 @@ public static class JsonRules
     public static readonly DiagnosticDescriptor NoMetadata = Rule.Create(
         RuleIds.NoJsonMetadata,
         "A trimmed program describes its JSON types",
-        "The handler '{0}' {1} '{2}', which no JSON context of the project describes, and the program is built without reflection-based JSON; add [JsonSerializable(typeof({2}))] to a JsonSerializerContext",
+        "{0} '{1}', which no JSON context of the project describes, and the program is built without reflection-based JSON; {2}",
         DiagnosticSeverity.Error);
 
+    /// <summary>CTZ0020: options that the host does not follow.</summary>
+    public static readonly DiagnosticDescriptor SeveralOptions = Rule.Create(
+        RuleIds.SeveralJsonOptions,
+        "One JSON context sets the options",
+        "The options of the JSON context '{0}' are not followed, but those of '{1}', the first by name; put the types into one context, or give both the same options",
+        DiagnosticSeverity.Warning,
+        WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>All of them, in the order of their ids.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [UnreadableInput, UnwritableOutput, NoMetadata];
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [UnreadableInput, UnwritableOutput, NoMetadata, SeveralOptions];
 }

@@ -11,6 +11,7 @@ internal sealed class ProjectHandlers
 {
     private readonly ConcurrentDictionary<string, IMethodSymbol> _methods = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<HandlerModel> _handlers = [];
+    private readonly ConcurrentBag<INamedTypeSymbol> _startups = [];
     private volatile bool _anyMarked;
 
     /// <param name="method">A method marked <c>[Handler]</c>.</param>
@@ -24,6 +25,15 @@ internal sealed class ProjectHandlers
         }
     }
 
+    /// <param name="type">A class, marked <c>[HandlerStartup]</c> or not.</param>
+    public void AddStartup(INamedTypeSymbol type)
+    {
+        if (type.FindAttribute(KnownTypes.HandlerStartup) is not null)
+        {
+            _startups.Add(type);
+        }
+    }
+
     public void Report(
         Compilation compilation, ProjectOptions options, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
@@ -32,6 +42,7 @@ internal sealed class ProjectHandlers
             report(Diagnostic.Create(HandlerRules.UnknownLibrary, Location.None, name));
         }
 
+        GeneratedByOthers.ReportStartups(compilation, _startups, report, cancellationToken);
         LibraryHandler[] libraries = [.. LibraryFinder.FindHandlers(compilation, options)];
         ReportSharedByLibraries(libraries, report);
 
@@ -68,8 +79,7 @@ internal sealed class ProjectHandlers
             }
             else if (isGenerated && !FindGenerated(compilation, HandlerClassName.From(group.Key)))
             {
-                IMethodSymbol method = _methods[sharing[0].Handler.Id];
-                report(Diagnostic.Create(HandlerRules.GeneratedType, method.Locations[0], method.ToMessage()));
+                report(GeneratedByOthers.Report(_methods[sharing[0].Handler.Id]));
             }
         }
     }

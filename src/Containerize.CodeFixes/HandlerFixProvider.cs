@@ -30,7 +30,7 @@ public abstract class HandlerFixProvider : CodeFixProvider
             SyntaxNode node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             foreach (Fix fix in Find(new FaultyCode(context.Document, model, node, diagnostic), context.CancellationToken))
             {
-                context.RegisterCodeFix(CodeAction.Create(fix.Title, fix.Apply, fix.Title), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(fix.Title, fix.Apply, fix.Kind), diagnostic);
             }
         }
     }

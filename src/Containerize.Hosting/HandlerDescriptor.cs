@@ -19,6 +19,13 @@ public sealed record HandlerDescriptor
     /// </summary>
     public Func<HandlerInvocation, ValueTask<object?>>? ReadInput { get; init; }
 
+    /// <summary>
+    /// Sends a value of the handler's own type as <see cref="Invoke"/> sends what the handler returned, and gives
+    /// <see langword="null"/> for any other; <see langword="null"/> for a handler without a type of its own. Called where a
+    /// filter answers in the handler's place.
+    /// </summary>
+    public Func<HandlerInvocation, object?, Task?>? WriteOutput { get; init; }
+
     /// <summary>The filters around this handler alone, the outermost first, each from the call's services.</summary>
     public IReadOnlyList<Func<IServiceProvider, IHandlerFilter>>? Filters { get; init; }
 

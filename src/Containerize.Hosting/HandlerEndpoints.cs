@@ -45,6 +45,7 @@ public static class HandlerEndpoints
         RequireRegistration(services, all);
         try
         {
+            HandlerNeeds.Require(services);
             var caller = new HttpCaller(CreateProcessor(services, all, out var handlers));
             var group = endpoints.MapGroup(prefix);
             var bodyLimit = HostSettings.ReadBodyLimit(services.GetRequiredService<IConfiguration>());

@@ -79,6 +79,41 @@ public sealed class JsonContextRuleTests
             [JsonSerializable(typeof(Order))] [JsonSerializable(typeof(Receipt))] internal partial class A : JsonSerializerContext;
             """)).ShouldBeEmpty();
 
+    [Fact]
+    public async Task What_a_result_holds_must_be_described_wherever_it_is_made() =>
+        (await RunTrimmedAsync(
+            """
+            public class G
+            {
+                [Handler] public static HandlerResult Ask(int? n) => n is null ? HandlerResult.Json(new Line(1)) : HandlerResult.Json<Receipt?>(null);
+                public static HandlerResult Wrap<T>(T value) => HandlerResult.Json(value);
+            }
+            public class Filter : IHandlerFilter
+            {
+                public ValueTask<object?> InvokeAsync(HandlerFilterContext context, HandlerFilterDelegate next) => new(HandlerResult.Json(new { a = 1 }, 401));
+            }
+            [JsonSerializable(typeof(Order))] [JsonSerializable(typeof(int?))] internal partial class A : JsonSerializerContext;
+            """)).ShouldBe(
+            [
+                Missing("Buy", "returns", "Receipt"),
+                "CTZ0019 'HandlerResult.Json<Receipt?>(null)': HandlerResult.Json writes 'Receipt', which no JSON context of the project describes, and the program is built without reflection-based JSON; add [JsonSerializable(typeof(Receipt))] to a JsonSerializerContext",
+                "CTZ0019 'HandlerResult.Json(new { a = 1 }, 401)': HandlerResult.Json writes '<anonymous type: int a>', which no JSON context of the project describes, and the program is built without reflection-based JSON; declare a record in its place, and describe that in a JsonSerializerContext",
+            ]);
+
+    [Theory]
+    [InlineData("PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower", "PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower", true)]
+    [InlineData("MaxDepth = 3", "IncludeFields = true", true)]
+    [InlineData("MaxDepth = 3, IncludeFields = true", "IncludeFields = true", false)]
+    [InlineData("MaxDepth = 3", "UseStringEnumConverter = true", false)]
+    [InlineData("MaxDepth = 3", "WriteIndented = true", false)]
+    [InlineData("MaxDepth = 3, Converters = new[] { typeof(JsonStringEnumConverter) }", "Converters = new[] { typeof(JsonStringEnumConverter) }", false)]
+    [InlineData("MaxDepth = 3", "Converters = new[] { typeof(JsonStringEnumConverter) }", true)]
+    [InlineData("System.Text.Json.JsonSerializerDefaults.Web", "System.Text.Json.JsonSerializerDefaults.General", true)]
+    public async Task Options_that_the_host_does_not_follow_are_reported(string first, string second, bool isReported) =>
+        (await RunAsync(
+            $"[JsonSourceGenerationOptions({second})] [JsonSerializable(typeof(Order))] partial class B : JsonSerializerContext; [JsonSourceGenerationOptions({first})] [JsonSerializable(typeof(Receipt))] partial class A : JsonSerializerContext;"))
+            .ShouldBe(isReported ? ["CTZ0020 'B': The options of the JSON context 'B' are not followed, but those of 'A', the first by name; put the types into one context, or give both the same options"] : []);
+
     private static string Missing(string marked, string what, string type, string method = "F.Buy") =>
         $"CTZ0019 '{marked}': The handler '{method}' {what} '{type}', which no JSON context of the project describes, and the program is built without reflection-based JSON; add [JsonSerializable(typeof({type}))] to a JsonSerializerContext";
 

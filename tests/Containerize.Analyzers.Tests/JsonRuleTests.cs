@@ -80,6 +80,7 @@ public sealed class JsonRuleTests
     [InlineData("Dictionary<Point, int>", "'Dictionary<Point, int>' has keys of the type 'Point', which cannot be the name of a JSON member; use text, a number or an enumeration")]
     [InlineData("System.Collections.ObjectModel.ReadOnlyCollection<int>", "'ReadOnlyCollection<int>' can only be made from another collection; take a List<T>, an array or a Dictionary<TKey, TValue>")]
     [InlineData("Task<int>", "'Task<int>' is a task; take its result")]
+    [InlineData("MemoryStream", "'MemoryStream' is a stream, which is an input of its own; take a Stream alone, or byte[] as part of another value")]
     [InlineData("HandlerResult", "'HandlerResult' is an answer, which a handler returns; take a class or record")]
     [InlineData("System.Net.IPAddress", "'IPAddress' " + OfPlatform + OrService)]
     [InlineData("List<System.Net.IPAddress>", "'IPAddress' " + OfPlatform)]

@@ -90,7 +90,32 @@ public sealed class ProjectRuleTests
 
         IReadOnlyList<Diagnostic> found = await Analysis.RunAsync(compilation, Expected, new OtherGenerator("public class Written;"));
 
-        found.Select(static d => (d.Id, d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan))).ShouldBe([("CTZ0010", "Run")]);
+        found.Select(Analysis.Describe).ShouldBe(
+            ["CTZ0010 'Run': The handler 'F.Run' is not served: another source generator writes 'Written', a type it uses, and generators do not see each other's work; write that in a file or another project"]);
+    }
+
+    [Theory]
+    [InlineData("public class F { [Handler] public static List<Written[]> Run() => []; }")]
+    [InlineData("public class F(Written service) { [Handler] public bool Run() => service is null; }")]
+    public async Task The_type_that_another_generator_writes_is_named_wherever_it_stands(string handler)
+    {
+        IReadOnlyList<Diagnostic> found = await Analysis.RunAsync(TestCompilation.Library(handler), new TestOptions(), new OtherGenerator("public class Written;"));
+
+        found.ShouldHaveSingleItem().GetMessage().ShouldContain("'Written', a type it uses,");
+    }
+
+    [Fact]
+    public async Task A_startup_class_that_another_generator_writes_is_reported_and_that_of_the_project_is_not()
+    {
+        const string Startup = "[Containerize.HandlerStartup] public static class {0} {{ public static void ConfigureServices(Microsoft.Extensions.DependencyInjection.IServiceCollection s) {{ }} }}";
+        Compilation compilation = TestCompilation.Library(
+            "public class F { [Handler] public static int Run() => 1; }" + string.Format(System.Globalization.CultureInfo.InvariantCulture, Startup, "Own"));
+
+        IReadOnlyList<Diagnostic> found = await Analysis.RunAsync(
+            compilation, new TestOptions(), new OtherGenerator(string.Format(System.Globalization.CultureInfo.InvariantCulture, Startup, "Theirs")));
+
+        found.Select(Analysis.Describe).ShouldBe(
+            ["CTZ0010 'Theirs': The startup class 'Theirs' is not run: another source generator writes it, and generators do not see each other's work; write that in a file or another project"]);
     }
 
     [Fact]

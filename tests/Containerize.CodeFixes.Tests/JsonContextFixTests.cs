@@ -83,6 +83,16 @@ public sealed class JsonContextFixTests
     }
 
     [Fact]
+    public async Task What_a_result_holds_is_described_too()
+    {
+        var changed = await (await FixedProject.Of(
+            "public record Order(string Id); public class F { [Handler] public static HandlerResult Buy() => HandlerResult.Json(new Order(\"1\")); }",
+            Trimmed).ApplyAsync(new JsonContextFix(), "CTZ0019")).CheckAsync();
+
+        changed.Files[1].Text.ShouldContain("[JsonSerializable(typeof(Order))]");
+    }
+
+    [Fact]
     public async Task In_the_global_namespace_the_context_is_there_too()
     {
         FixedProject changed = await (await FixedProject.Of(

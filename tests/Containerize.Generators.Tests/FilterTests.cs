@@ -82,6 +82,55 @@ public sealed class FilterTests
     }
 
     [Fact]
+    public void A_filter_named_twice_is_one_and_runs_where_it_is_named_first()
+    {
+        using var app = LoadedApplication.From(
+            Filters + """
+            [HandlerFilter<First>]
+            public static class Functions
+            {
+                [Handler, HandlerFilter<Third>, HandlerFilter(typeof(First)), HandlerFilter<Third>] public static int All() => 1;
+            }
+            """);
+
+        FiltersOf(app, "all").ShouldBe(["First", "Third"]);
+    }
+
+    [Theory]
+    [InlineData("int", "1", "json: 1")]
+    [InlineData("Task<int?>", "1", "json: 1")]
+    [InlineData("List<int>?", "new List<int> { 1 }", "json: [1]")]
+    [InlineData("string?", "\"a\"", "text: a")]
+    [InlineData("ValueTask<byte[]>", "new byte[] { 1 }", "bytes: 01")]
+    [InlineData("ReadOnlyMemory<byte>", "new ReadOnlyMemory<byte>(new byte[] { 1 })", "bytes: 01")]
+    [InlineData("Memory<byte>", "new Memory<byte>(new byte[] { 1 })", "bytes: 01")]
+    [InlineData("Stream", "new MemoryStream(new byte[] { 1 })", "body: 01")]
+    public async Task What_a_filter_answers_with_in_the_handlers_place_is_sent_as_its_own_answer(string type, string value, string answer)
+    {
+        using var app = LoadedApplication.From(
+            $"public static class Functions {{ [Handler] public static {type} Run() => throw new InvalidOperationException(); public static object Value() => {value}; }}");
+        HandlerDescriptor handler = app.Application.Handlers.Single();
+        object given = app.Assembly.GetType("Functions")!.GetMethod("Value")!.Invoke(null, null)!;
+        var invocation = new FakeInvocation(new FakeContext("run", CancellationToken.None), app.Services, []);
+
+        await handler.WriteOutput.ShouldNotBeNull()(invocation, given).ShouldNotBeNull();
+
+        invocation.Answer.ShouldBe(answer);
+        handler.WriteOutput(invocation, new Uri("http://other/")).ShouldBeNull();
+        handler.WriteOutput(invocation, null).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("void", "{ }")]
+    [InlineData("HandlerResult", "=> HandlerResult.Empty();")]
+    public void A_handler_without_a_type_of_its_own_sends_none(string type, string body)
+    {
+        using var app = LoadedApplication.From($"public static class Functions {{ [Handler] public static {type} Run() {body} }}");
+
+        app.Application.Handlers.Single().WriteOutput.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_handler_without_input_reads_none()
     {
         using var app = LoadedApplication.From("public static class Functions { [Handler] public static void Run(CancellationToken token) => token.ThrowIfCancellationRequested(); }");

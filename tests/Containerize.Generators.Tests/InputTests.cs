@@ -74,6 +74,7 @@ public sealed class InputTests
 
     [Theory]
     [InlineData("ReadOnlyMemory<byte>")]
+    [InlineData("Memory<byte>")]
     [InlineData("byte[]")]
     [InlineData("byte[]?")]
     public async Task Bytes_are_the_raw_input(string type)
@@ -153,6 +154,9 @@ public sealed class InputTests
     [InlineData("Version? input = null", "")]
     [InlineData("Version input = null!", "")]
     [InlineData("dynamic? input", "")]
+    [InlineData("string input = \"a \\\"b\\\"\"", "a \"b\"")]
+    [InlineData("string input = \"\"", "")]
+    [InlineData("[System.ComponentModel.DataAnnotations.MinLength(2)] string input = \"ab\"", "ab")]
     public async Task A_call_without_input_gives_the_parameters_default_value(string parameter, string expected)
     {
         using var app = LoadedApplication.From($$"""
@@ -164,6 +168,19 @@ public sealed class InputTests
             """);
 
         (await app.CallAsync("show")).ShouldBe("text: " + expected);
+    }
+
+    [Theory]
+    [InlineData("string? input = null", "", "none")]
+    [InlineData("string? input", "", "")]
+    [InlineData("string? input = null", "a", "a")]
+    [InlineData("string input = \"b\"", "a", "a")]
+    [InlineData("string input = \"b\"", " ", " ")]
+    public async Task A_text_is_what_is_sent_and_its_default_value_where_nothing_is(string parameter, string body, string expected)
+    {
+        using var app = LoadedApplication.From($"public static class Functions {{ [Handler] public static string Show({parameter}) => input ?? \"none\"; }}");
+
+        (await app.CallAsync("show", body)).ShouldBe("text: " + expected);
     }
 
     [Fact]

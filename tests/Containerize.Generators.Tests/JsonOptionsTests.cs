@@ -76,10 +76,27 @@ public sealed class JsonOptionsTests
     [Fact]
     public void The_schema_has_enumerations_by_name_where_they_are_sent_so()
     {
-        JsonElement schemas = Manifest.Of(Usings + Ticket + Context("Json", "UseStringEnumConverter = true", "")).GetProperty("$defs");
+        JsonElement schemas = Manifest.Of(Usings + Ticket + Context("Json", "UseStringEnumConverter = true", "", "Ticket")).GetProperty("$defs");
         schemas.GetProperty("Level").GetRawText().ShouldBe("""{"enum":["Low","High"]}""");
         schemas.GetProperty("Numbered").GetProperty("type").GetString().ShouldBe("integer", "it has a converter of its own");
         schemas.GetProperty("Ticket").GetProperty("properties").GetProperty("level").GetProperty("default").GetRawText().ShouldBe("\"High\"");
+    }
+
+    [Theory]
+    [InlineData("UseStringEnumConverter = true", "int", null, "int", false)] // The context does not describe it: reflection does.
+    [InlineData("UseStringEnumConverter = true", "int", "UseStringEnumConverter = true", "Ticket", true)]
+    [InlineData("MaxDepth = 3", "Ticket", "UseStringEnumConverter = true", "Ticket", false)]
+    [InlineData("MaxDepth = 3", "int", "UseStringEnumConverter = true", "Level", true)]
+    [InlineData("Converters = new[] { typeof(JsonStringEnumConverter) }", "int", null, "int", true)]
+    [InlineData("Converters = new[] { typeof(JsonStringEnumConverter<Level>) }", "int", null, "int", true)]
+    [InlineData("Converters = new[] { typeof(JsonStringEnumConverter<Numbered>) }", "int", null, "int", false)]
+    public void The_context_that_describes_an_enumeration_says_whether_it_is_sent_by_name(
+        string first, string firstDescribes, string? second, string secondDescribes, bool hasNames)
+    {
+        JsonElement schemas = Manifest.Of(
+            Usings + Ticket + Context("A", first, "", firstDescribes) + (second is null ? "" : Context("B", second, "", secondDescribes))).GetProperty("$defs");
+
+        schemas.GetProperty("Level").TryGetProperty("enum", out _).ShouldBe(hasNames);
     }
 
     [Fact]
@@ -119,9 +136,9 @@ public sealed class JsonOptionsTests
     }
 
     // With what the JSON generator would write, which does not run in these tests.
-    private static string Context(string name, string? attribute, string options) => $$"""
+    private static string Context(string name, string? attribute, string options, string type = "int") => $$"""
         {{(attribute is null ? "" : $"[JsonSourceGenerationOptions({attribute})]")}}
-        [JsonSerializable(typeof(int))]
+        [JsonSerializable(typeof({{type}}))]
         internal partial class {{name}}(JsonSerializerOptions? options) : JsonSerializerContext(options)
         {
             public static {{name}} Default { get; } = new(new JsonSerializerOptions { {{options}} });

@@ -40,6 +40,34 @@ public sealed class WarningTests
     }
 
     [Fact]
+    public void A_chain_of_projects_that_show_each_other_their_generated_types_and_serve_their_handlers_compiles_without_a_warning()
+    {
+        Compilation first = Shown("First", "Second", Samples.Checked);
+        Compilation second = Shown(
+            "Second",
+            "UserProject",
+            Samples.Checked.Replace("namespace Shop", "namespace Second", StringComparison.Ordinal).Replace("Deliver(", "Send(", StringComparison.Ordinal),
+            first);
+        CSharpCompilation program = TestCompilation.Program(
+            Samples.Checked.Replace("namespace Shop", "namespace Mine", StringComparison.Ordinal).Replace("Deliver(", "Bring(", StringComparison.Ordinal))
+            .AddReferences(first.ToMetadataReference(), second.ToMetadataReference());
+
+        var run = GeneratorRun.Of(program, new TestOptions(("ContainerizeHandlerReferences", "First,Second")));
+
+        run.Sources["Application.g.cs"].ShouldContain("Libraries.Second.Library.Create()");
+        run.Diagnostics().ShouldBeEmpty();
+
+        static Compilation Shown(string name, string to, string handlers, params Compilation[] references)
+        {
+            var project = TestCompilation.Library($"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{to}\"), System.Runtime.CompilerServices.InternalsVisibleTo(\"UserProject\")]", handlers)
+                .WithAssemblyName(name).AddReferences(references.Select(static r => r.ToMetadataReference()));
+            var library = GeneratorRun.Of(project);
+            library.Diagnostics().ShouldBeEmpty();
+            return library.Output;
+        }
+    }
+
+    [Fact]
     public void An_input_type_that_the_compiler_does_not_know_is_reported_by_the_compiler_alone()
     {
         var run = GeneratorRun.Of(TestCompilation.Program(

@@ -17,6 +17,7 @@ public sealed class HandlerResult<T>
         string text => HandlerResult.Text(text),
         byte[] bytes => HandlerResult.Bytes(bytes),
         ReadOnlyMemory<byte> bytes => HandlerResult.Bytes(bytes),
+        Memory<byte> bytes => HandlerResult.Bytes(bytes),
         Stream stream => HandlerResult.Stream(stream),
         null when typeof(T) == typeof(string) || typeof(T) == typeof(byte[]) || typeof(T).IsAssignableTo(typeof(Stream)) => HandlerResult.Empty(),
         _ => HandlerResult.Json(value),

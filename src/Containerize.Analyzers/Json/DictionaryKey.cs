@@ -20,6 +20,6 @@ internal static class DictionaryKey
     private static bool IsUsable(ITypeSymbol key) =>
         key is not IArrayTypeSymbol
         && !key.Is(KnownTypes.ReadOnlyMemory)
-        && !key.Is("System.Memory`1")
+        && !key.Is(KnownTypes.Memory)
         && JsonShape.Of(key).Kind is not (JsonKind.Object or JsonKind.Array or JsonKind.Dictionary);
 }

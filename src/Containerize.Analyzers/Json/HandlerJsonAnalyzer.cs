@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Containerize.Generators.Parsing;
+using Containerize.Generators.Schema;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Containerize.Analyzers.Json;
 
@@ -25,17 +27,23 @@ public sealed class HandlerJsonAnalyzer : DiagnosticAnalyzer
             }
 
             // The contexts are looked for once, at the first handler with JSON, and only where reflection is off.
-            Lazy<JsonContextTypes>? contexts = JsonReflection.IsOff(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)
+            Lazy<JsonTypeClosure>? contexts = JsonReflection.IsOff(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)
                 ? new(() => JsonContextTypes.Find(start.Compilation, start.CancellationToken))
                 : null;
 
             // These at the first obstacle, which they may take away.
             Lazy<JsonContextOptions> options = new(() => JsonContextOptions.Find(start.Compilation, start.CancellationToken));
             start.RegisterSymbolAction(context => Check(context, contexts, options), SymbolKind.Method);
+            if (contexts is not null)
+            {
+                start.RegisterOperationAction(context => CheckResult(context, contexts), OperationKind.Invocation);
+            }
+
+            start.RegisterCompilationEndAction(static end => JsonContextOptions.ReportNotFollowed(end.Compilation, end.ReportDiagnostic));
         });
     }
 
-    private static void Check(SymbolAnalysisContext context, Lazy<JsonContextTypes>? contexts, Lazy<JsonContextOptions> options)
+    private static void Check(SymbolAnalysisContext context, Lazy<JsonTypeClosure>? contexts, Lazy<JsonContextOptions> options)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is not null
@@ -76,15 +84,36 @@ public sealed class HandlerJsonAnalyzer : DiagnosticAnalyzer
         {
             if (contexts?.Value.Contains(type) == false)
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    JsonRules.NoMetadata,
-                    location,
-                    ImmutableDictionary<string, string?>.Empty.Add(JsonRules.TypeProperty, type.ToCodeNotNull()),
-                    name,
-                    what,
-                    type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+                context.ReportDiagnostic(NoMetadata($"The handler '{name}' {what}", type, location));
             }
         }
+    }
+
+    // A filter's results too: whatever answers, it is this that brings a type into JSON beside the handlers' own.
+    private static void CheckResult(OperationAnalysisContext context, Lazy<JsonTypeClosure> contexts)
+    {
+        if (((IInvocationOperation)context.Operation).TargetMethod is { Name: "Json", TypeArguments.Length: 1 } method
+            && method.ContainingType.Is(KnownTypes.HandlerResult)
+            && method.TypeArguments[0] is not ITypeParameterSymbol and var type
+            && TypeShape.IsResolved(type)
+            && !contexts.Value.Contains(type))
+        {
+            context.ReportDiagnostic(NoMetadata("HandlerResult.Json writes", type, context.Operation.Syntax.GetLocation()));
+        }
+    }
+
+    private static Diagnostic NoMetadata(string what, ITypeSymbol type, Location location)
+    {
+        string name = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+        return type.IsAnonymousType
+            ? Diagnostic.Create(JsonRules.NoMetadata, location, what, name, "declare a record in its place, and describe that in a JsonSerializerContext")
+            : Diagnostic.Create(
+                JsonRules.NoMetadata,
+                location,
+                ImmutableDictionary<string, string?>.Empty.Add(JsonRules.TypeProperty, type.ToCodeNotNull()),
+                what,
+                name,
+                $"add [JsonSerializable(typeof({name}))] to a JsonSerializerContext");
     }
 
     private static string? Find(Func<JsonContextOptions, JsonObstacles> obstacles, ITypeSymbol type, Lazy<JsonContextOptions> options)

@@ -24,7 +24,8 @@ internal sealed class InputObstacles(ITypeSymbol parameter, JsonContextOptions o
         };
 
     private string? WhyNotObject(INamedTypeSymbol type) =>
-        type.DerivesFrom(KnownTypes.Task) || type.Is(KnownTypes.ValueTask) || type.Is(KnownTypes.ValueTaskOfT) ? "is a task; take its result"
+        type.DerivesFrom(KnownTypes.Stream) ? "is a stream, which is an input of its own; take a Stream alone, or byte[] as part of another value"
+        : type.DerivesFrom(KnownTypes.Task) || type.Is(KnownTypes.ValueTask) || type.Is(KnownTypes.ValueTaskOfT) ? "is a task; take its result"
         : type.DerivesFrom(KnownTypes.HandlerResult) || type.Is(KnownTypes.HandlerResultOfT)
             ? "is an answer, which a handler returns; take a class or record"
         : type.Is(KnownTypes.CloudEvent) || type.Is(KnownTypes.CloudEventOfT) ? "is an event, which is an input of its own; take it alone, or only its data"

@@ -1,4 +1,6 @@
+using Containerize.Generators.Naming;
 using Containerize.Generators.Parsing;
+using Containerize.Generators.Project;
 using Microsoft.CodeAnalysis;
 
 namespace Containerize.Analyzers.Json;
@@ -37,6 +39,36 @@ internal sealed class JsonContextOptions
 
         return found.Exists ? found : None;
     }
+
+    /// <summary>Reports the contexts whose options differ from those that the host follows.</summary>
+    public static void ReportNotFollowed(Compilation compilation, Action<Diagnostic> report)
+    {
+        if (compilation.Assembly.GetTypeByMetadataName(GeneratedNames.Namespace + "." + GeneratedNames.Application) is null)
+        {
+            return;
+        }
+
+        (JsonContextModel Model, INamedTypeSymbol Type)[] contexts = [.. JsonContextFinder.Find(compilation).Where(static c => c.Model.HasOptions)];
+        foreach ((JsonContextModel model, INamedTypeSymbol type) in contexts.Skip(1))
+        {
+            if ((model.Options.Count > 0 || model.HasConverters) && Settings(type, model) != Settings(contexts[0].Type, model))
+            {
+                report(Diagnostic.Create(JsonRules.SeveralOptions, type.Locations[0], type.Name, contexts[0].Type.Name));
+            }
+        }
+    }
+
+    // What a context gives for the options that another one sets.
+    private static string Settings(INamedTypeSymbol context, JsonContextModel wanted)
+    {
+        AttributeData attribute = context.FindAttribute(KnownTypes.JsonSourceGenerationOptions)!;
+        IEnumerable<string> names = wanted.Options.Concat(wanted.HasConverters ? ["Converters"] : []);
+        return attribute.ConstructorArguments.FirstOrDefault().ToExpression()
+            + string.Join(";", names.Select(name => attribute.FindArgument(name) is { } value ? Text(value) : ""));
+    }
+
+    private static string Text(TypedConstant value) =>
+        value is { Kind: TypedConstantKind.Array, IsNull: false } ? string.Join(",", value.Values.Select(Text)) : value.ToExpression();
 
     /// <summary>Whether a converter takes the type, or may: of a factory only its code tells.</summary>
     public bool Converts(ITypeSymbol type) => _convertsAny || _converted.Contains(type);

@@ -40,7 +40,10 @@ public sealed class StreamCancellationFix : HandlerFixProvider
 
         yield return new Fix(
             parameter is null ? "Take a CancellationToken and pass it on" : $"Pass '{parameter.Name}' on",
-            token => PassOnAsync(code, declaration, parameter, tokenType, attribute, token));
+            token => PassOnAsync(code, declaration, parameter, tokenType, attribute, token))
+        {
+            Kind = "Pass a token on",
+        };
     }
 
     private static async Task<Solution> PassOnAsync(

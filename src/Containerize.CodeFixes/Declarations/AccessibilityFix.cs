@@ -27,7 +27,7 @@ public sealed class AccessibilityFix : HandlerFixProvider
             return [];
         }
 
-        return [new Fix($"Make '{method.Name}' accessible", token => OpenAsync(code.Solution, method, token))];
+        return [new Fix($"Make '{method.Name}' accessible", token => OpenAsync(code.Solution, method, token)) { Kind = "Make accessible" }];
     }
 
     private static async Task<Solution> OpenAsync(Solution solution, IMethodSymbol method, CancellationToken cancellationToken)

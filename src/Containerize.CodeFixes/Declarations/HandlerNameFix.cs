@@ -30,7 +30,16 @@ public sealed class HandlerNameFix : HandlerFixProvider
         }
 
         string name = SuggestedName.For(method, attribute, code.Diagnostic.Id == RuleIds.DuplicateName, code.Model.Compilation, cancellationToken);
-        return [new Fix($"Name it \"{name}\"", token => NameAsync(code.Document, syntax, name, token))];
+        string title = $"Name it \"{name}\"";
+
+        // Of handlers that share a name each suggestion is made without the others: one after the other, not all at once.
+        return
+        [
+            new Fix(title, token => NameAsync(code.Document, syntax, name, token))
+            {
+                Kind = code.Diagnostic.Id == RuleIds.DuplicateName ? title : "Name it",
+            },
+        ];
     }
 
     private static async Task<Solution> NameAsync(

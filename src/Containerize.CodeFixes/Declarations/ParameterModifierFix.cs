@@ -27,7 +27,10 @@ public sealed class ParameterModifierFix : HandlerFixProvider
             && !parameter.Modifiers.Any(SyntaxKind.OutKeyword))
         {
             yield return new Fix(
-                $"Take '{parameter.Identifier.ValueText}' by value", token => TakeByValueAsync(code.Document, parameter, token));
+                $"Take '{parameter.Identifier.ValueText}' by value", token => TakeByValueAsync(code.Document, parameter, token))
+            {
+                Kind = "Take by value",
+            };
         }
     }
 

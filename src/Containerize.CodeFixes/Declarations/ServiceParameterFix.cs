@@ -36,7 +36,10 @@ public sealed class ServiceParameterFix : HandlerFixProvider
             : [second, first];
         return choices
             .Where(static p => p.Type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Interface })
-            .Select(choice => new Fix($"Mark '{choice.Name}' with [FromServices]", token => MarkAsync(code, choice, attribute, token)));
+            .Select((choice, number) => new Fix($"Mark '{choice.Name}' with [FromServices]", token => MarkAsync(code, choice, attribute, token))
+            {
+                Kind = number == 0 ? "Mark the likelier service" : "Mark the other parameter",
+            });
     }
 
     private static bool IsInput(IParameterSymbol parameter) =>

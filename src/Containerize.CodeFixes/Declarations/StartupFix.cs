@@ -34,8 +34,8 @@ public sealed class StartupFix : HandlerFixProvider
 
         return mend switch
         {
-            MakeStatic => [new Fix($"Make '{symbol.Name}' static", token => MakeStaticAsync(code.Solution, symbol, token))],
-            MakeAccessible => [new Fix($"Make '{symbol.Name}' internal", token => MakeInternalAsync(code.Solution, symbol, token))],
+            MakeStatic => [new Fix($"Make '{symbol.Name}' static", token => MakeStaticAsync(code.Solution, symbol, token)) { Kind = "Make static" }],
+            MakeAccessible => [new Fix($"Make '{symbol.Name}' internal", token => MakeInternalAsync(code.Solution, symbol, token)) { Kind = "Make internal" }],
             _ => [],
         };
     }

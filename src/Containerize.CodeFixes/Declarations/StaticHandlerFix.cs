@@ -32,7 +32,7 @@ public sealed class StaticHandlerFix : HandlerFixProvider
             && code.Model.GetOperation(declaration, cancellationToken) is { } body
             && !body.Descendants().Any(UsesObject))
         {
-            yield return new Fix($"Make '{method.Name}' static", token => MakeStaticAsync(code.Document, declaration, token));
+            yield return new Fix($"Make '{method.Name}' static", token => MakeStaticAsync(code.Document, declaration, token)) { Kind = "Make static" };
         }
     }
 

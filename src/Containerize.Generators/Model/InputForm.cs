@@ -10,6 +10,9 @@ internal enum InputForm
     Bytes,
     ByteArray,
 
+    /// <summary>A <c>Memory&lt;byte&gt;</c>.</summary>
+    Memory,
+
     /// <summary>A <c>CloudEvent</c>.</summary>
     Event,
 

@@ -6,6 +6,7 @@ namespace Containerize.Generators.Parsing;
 /// <summary>Reads the filters that attributes put around a handler: those of its class, then its own.</summary>
 internal static class FilterParser
 {
+    /// <summary>Reads the filters of the class and those of the method; one named more than once is one, where it came first.</summary>
     /// <returns>The filters, or <see langword="null"/> where a rule is broken or a type is unknown.</returns>
     public static EquatableArray<ServiceModel>? Parse(IMethodSymbol method, List<HandlerFault> faults)
     {
@@ -17,7 +18,7 @@ internal static class FilterParser
                     : null),
         ];
         ServiceModel[] known = [.. filters.OfType<ServiceModel>()];
-        return known.Length == filters.Length ? known.ToEquatableArray() : null;
+        return known.Length == filters.Length ? known.Distinct().ToEquatableArray() : null;
     }
 
     private static bool IsFilter(AttributeData attribute) =>

@@ -14,7 +14,8 @@ internal static class InputParser
             { SpecialType: SpecialType.System_String } => InputForm.Text,
             IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => InputForm.ByteArray,
             _ when type.Is(KnownTypes.Stream) => InputForm.Body,
-            _ when IsMemoryOfBytes(type) => InputForm.Bytes,
+            _ when type.Is(KnownTypes.ReadOnlyMemory) && IsMemoryOfBytes(type) => InputForm.Bytes,
+            _ when IsMemoryOfBytes(type) => InputForm.Memory,
             _ when type.Is(KnownTypes.CloudEvent) => InputForm.Event,
             _ when type.Is(KnownTypes.CloudEventOfT) => InputForm.TypedEvent,
             _ => InputForm.Json,
@@ -23,12 +24,14 @@ internal static class InputParser
         {
             InputForm.Json => ParseJson(parameter),
             InputForm.TypedEvent => ParseEvent((INamedTypeSymbol)type),
+            InputForm.Text => ParseText(parameter),
             _ => new InputModel(form, type.ToCode()),
         };
     }
 
+    /// <summary>Whether it is a <c>ReadOnlyMemory&lt;byte&gt;</c> or <c>Memory&lt;byte&gt;</c>.</summary>
     public static bool IsMemoryOfBytes(ITypeSymbol type) =>
-        type.Is(KnownTypes.ReadOnlyMemory)
+        (type.Is(KnownTypes.ReadOnlyMemory) || type.Is(KnownTypes.Memory))
         && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_Byte;
 
     /// <summary>Whether an event's data of this type is JSON; text and bytes are sent as they are.</summary>
@@ -47,7 +50,17 @@ internal static class InputParser
             DataType: data.ToCode());
     }
 
-    // Text and bytes may be empty; JSON may not, so only here does it matter whether a call may come without input.
+    // A call without a body is one without an input: a default value stands for it, null too.
+    private static InputModel ParseText(IParameterSymbol parameter) => new(
+        InputForm.Text,
+        parameter.Type.ToCode(),
+        IsOptional: parameter.HasExplicitDefaultValue,
+        !parameter.HasExplicitDefaultValue ? null
+            : parameter.ExplicitDefaultValue is string { Length: > 0 } text ? SymbolText.ToLiteral(text)
+            : parameter is { ExplicitDefaultValue: null, NullableAnnotation: not NullableAnnotation.NotAnnotated } ? "null"
+            : null);
+
+    // Bytes may be empty; JSON may not, so here it matters whether a call may come without input.
     private static InputModel ParseJson(IParameterSymbol parameter)
     {
         ITypeSymbol type = parameter.Type;

@@ -37,6 +37,7 @@ internal static class KnownTypes
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string Stream = "System.IO.Stream";
     public const string ReadOnlyMemory = "System.ReadOnlyMemory`1";
+    public const string Memory = "System.Memory`1";
     public const string AsyncEnumerable = "System.Collections.Generic.IAsyncEnumerable`1";
     public const string Task = "System.Threading.Tasks.Task";
     public const string TaskOfT = "System.Threading.Tasks.Task`1";
@@ -64,6 +65,20 @@ internal static class KnownTypes
             if (attribute.AttributeClass.Is(metadataName))
             {
                 return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An attribute's argument that is given by name, or <see langword="null"/>.</summary>
+    public static TypedConstant? FindArgument(this AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+            {
+                return argument.Value;
             }
         }
 

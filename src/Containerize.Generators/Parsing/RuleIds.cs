@@ -22,4 +22,5 @@ internal static class RuleIds
     public const string UnreadableInput = "CTZ0017";
     public const string UnwritableOutput = "CTZ0018";
     public const string NoJsonMetadata = "CTZ0019";
+    public const string SeveralJsonOptions = "CTZ0020";
 }

@@ -17,10 +17,7 @@ internal sealed record ApplicationModel(
     /// <summary>The classes that give the handlers of referenced libraries.</summary>
     public EquatableArray<string> Libraries { get; init; }
 
-    /// <summary>
-    /// The context whose options the host follows: the first by name of those that have any. Its metadata is asked before
-    /// that of others, since some options (enumerations by name) are in the metadata alone.
-    /// </summary>
+    /// <summary>The context whose options the host follows.</summary>
     public JsonContextModel? JsonOptions { get; private init; }
 
     /// <summary>Whether the serializer has to be told which constructor parameters must come.</summary>
@@ -29,17 +26,16 @@ internal sealed record ApplicationModel(
     public static ApplicationModel From(
         IEnumerable<NamedHandler> handlers, IEnumerable<JsonContextModel> contexts, IEnumerable<StartupModel> startups)
     {
-        JsonContextModel[] distinct = [.. contexts.GroupBy(static c => c.Type, StringComparer.Ordinal).Select(static g => g.First())];
-        JsonContextModel? options = distinct.Where(static c => c.HasOptions).OrderBy(static c => c.Type, StringComparer.Ordinal).FirstOrDefault();
+        IReadOnlyList<JsonContextModel> asked = JsonContextModel.InOrder(contexts);
         NamedHandler[] sorted = [.. handlers.OrderBy(static h => h.Name, StringComparer.Ordinal)];
         return new ApplicationModel(
             sorted.Select(static h => HandlerClassName.From(h.Name)).ToEquatableArray(),
             sorted.SelectMany(static h => h.Handler.Filters.Concat(new[] { h.Handler.Service }.OfType<ServiceModel>())).Distinct()
                 .OrderBy(static s => s.Type, StringComparer.Ordinal).ToEquatableArray(),
-            distinct.OrderByDescending(c => c == options).ThenBy(static c => c.Type, StringComparer.Ordinal).Select(static c => c.Type).ToEquatableArray(),
+            asked.Select(static c => c.Type).ToEquatableArray(),
             startups.OrderBy(static s => s.Type, StringComparer.Ordinal).ToEquatableArray())
         {
-            JsonOptions = options,
+            JsonOptions = asked.FirstOrDefault(static c => c.HasOptions),
             TellsParameters = sorted.Any(static h => h.Handler.Contract.Required.Count > 0),
         };
     }

@@ -22,6 +22,27 @@ internal sealed record JsonContextModel(string Type)
     /// <summary>Whether it brings converters.</summary>
     public bool HasConverters { get; private init; }
 
+    /// <summary>
+    /// The contexts in the order in which the host asks them: the one whose options it follows first (the first by name of
+    /// those that have any), since some options (enumerations by name) are in the metadata alone; then the others by name.
+    /// </summary>
+    public static IReadOnlyList<JsonContextModel> InOrder(IEnumerable<JsonContextModel> contexts)
+    {
+        List<JsonContextModel> sorted =
+        [
+            .. contexts.GroupBy(static c => c.Type, StringComparer.Ordinal).Select(static g => g.First()).OrderBy(static c => c.Type, StringComparer.Ordinal),
+        ];
+        int chosen = sorted.FindIndex(static c => c.HasOptions);
+        if (chosen > 0)
+        {
+            JsonContextModel first = sorted[chosen];
+            sorted.RemoveAt(chosen);
+            sorted.Insert(0, first);
+        }
+
+        return sorted;
+    }
+
     /// <returns>The context, or <see langword="null"/> for a class that the JSON generator leaves alone or that is out of reach.</returns>
     public static JsonContextModel? From(INamedTypeSymbol type, SyntaxNode declaration) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false }

@@ -83,7 +83,7 @@ internal static class ContractParser
             return null;
         }
 
-        if (input.Form is InputForm.Body or InputForm.Bytes or InputForm.ByteArray or InputForm.Event
+        if (input.Form is InputForm.Body or InputForm.Bytes or InputForm.ByteArray or InputForm.Memory or InputForm.Event
             || (input.Form == InputForm.TypedEvent && input.JsonType is null && input.DataType?.StartsWith("string", StringComparison.Ordinal) != true))
         {
             return new ContentModel("{}", Documentation.Parameter(method, parameter.Name));

@@ -17,8 +17,10 @@ internal static class EnumSchema
         if (!hasNames)
         {
             string list = string.Join(", ", values.Select(static v => $"{Number(v)} = {v.Name}"));
-            return new SchemaNode().Set("type", "\"integer\"").SetText("description", Join(summary, list)).ToJson();
+            return new SchemaNode().Set("type", "\"integer\"").SetText("description", Join(summary, Explain(values, Number) ?? list)).ToJson();
         }
+
+        summary = Explain(values, Name) is { } explained ? Join(summary, explained) : summary;
 
         string names = string.Join(",", values.Select(static v => JsonText.Quote(Name(v))));
         return isFlags
@@ -30,6 +32,17 @@ internal static class EnumSchema
     public static string Name(IFieldSymbol value) =>
         value.FindAttribute("System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute")
             ?.ConstructorArguments.FirstOrDefault().Value as string ?? value.Name;
+
+    // A line a value, as Markdown lists it (OpenAPI's descriptions are Markdown); only where a comment says more than the name.
+    private static string? Explain(IFieldSymbol[] values, Func<IFieldSymbol, string> write)
+    {
+        string?[] comments = [.. values.Select(Documentation.Summary)];
+        return comments.All(static comment => comment is null)
+            ? null
+            : string.Join("\n", values.Zip(comments, (value, comment) => $"- {Title(value, write(value))}{(comment is null ? "" : ": " + comment)}"));
+    }
+
+    private static string Title(IFieldSymbol value, string written) => written == Name(value) ? written : $"{written} = {value.Name}";
 
     private static string Several(IEnumerable<IFieldSymbol> values)
     {

@@ -76,7 +76,7 @@ internal readonly record struct JsonShape(JsonKind Kind, ITypeSymbol? Element = 
 
     private static JsonShape? OfCollection(INamedTypeSymbol type)
     {
-        if (type.Is("System.Memory`1") || type.Is(KnownTypes.ReadOnlyMemory))
+        if (type.Is(KnownTypes.Memory) || type.Is(KnownTypes.ReadOnlyMemory))
         {
             return type.TypeArguments[0].SpecialType == SpecialType.System_Byte ? Base64 : new(JsonKind.Array, type.TypeArguments[0]);
         }

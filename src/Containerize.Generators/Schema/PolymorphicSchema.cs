@@ -27,6 +27,7 @@ internal static class PolymorphicSchema
 
         return new SchemaNode()
             .Set("anyOf", $"[{string.Join(",", choices)}]")
+            .Add(Discriminator(member, derived, choices))
             .SetText("description", Documentation.Summary(type))
             .ToJson();
     }
@@ -40,6 +41,21 @@ internal static class PolymorphicSchema
            where derived is not null && derived.TypeKind != TypeKind.Error
            select (derived, attribute.ConstructorArguments.Length > 1 ? JsonText.Of(attribute.ConstructorArguments[1].Value) : null),
     ];
+
+    // OpenAPI's word for what the constants say already, by which its generators of clients find the types. It names
+    // definitions only, so all choices must be references.
+    private static IEnumerable<KeyValuePair<string, string>> Discriminator(
+        string member, IReadOnlyList<(INamedTypeSymbol Type, string? Tag)> derived, IReadOnlyList<string> choices)
+    {
+        string?[] references = [.. choices.Select(SchemaNames.OnlyReference)];
+        if (choices.Count != derived.Count || references.Any(static r => r is null) || derived.Any(static d => d.Tag?.StartsWith("\"", StringComparison.Ordinal) != true))
+        {
+            return [];
+        }
+
+        string mapping = string.Join(",", derived.Zip(references, static (d, reference) => $"{d.Tag}:{reference}"));
+        return [new("discriminator", $"{{\"propertyName\":{JsonText.Quote(member)},\"mapping\":{{{mapping}}}}}")];
+    }
 
     private static string Choice(
         INamedTypeSymbol type, INamedTypeSymbol derived, (string Name, string Tag)? tag, JsonNumbers numbers, SchemaBuilder builder)

@@ -37,6 +37,15 @@ internal static class SchemaNames
         }
     }
 
+    /// <summary>The reference that a schema begins with, as a JSON string; <see langword="null"/> where it is none.</summary>
+    public static string? OnlyReference(string schema)
+    {
+        const string Start = "{\"$ref\":";
+        return schema.StartsWith(Start + ReferenceStart, StringComparison.Ordinal)
+            ? schema.Substring(Start.Length, schema.IndexOf('"', Start.Length + 1) + 1 - Start.Length)
+            : null;
+    }
+
     private static string Short(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => Short(array.ElementType) + "Array",

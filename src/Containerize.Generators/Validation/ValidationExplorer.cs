@@ -42,8 +42,9 @@ internal sealed class ValidationExplorer(Compilation compilation, JsonMembers me
         ValidationWalk? walk = Walk(type);
         Spread();
         return Reach(walk?.Target, static _ => true)
-            .Where(static n => n.Required.Count > 0)
-            .Select(static n => new RequiredModel(n.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), n.Required.ToEquatableArray()))
+            .Where(static n => n.Required.Count + n.NeverNull.Count > 0)
+            .Select(static n => n.RequiredModel ??= new(
+                n.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), n.Required.ToEquatableArray(), n.NeverNull.ToEquatableArray()))
             .OrderBy(static r => r.Type, StringComparer.Ordinal)
             .ToEquatableArray();
     }
@@ -171,10 +172,18 @@ internal sealed class ValidationExplorer(Compilation compilation, JsonMembers me
             json[member.Symbol.Name] = member;
         }
 
-        foreach (JsonMember member in json.Values.Where(static m => m is { IsRead: true, Parameter.HasExplicitDefaultValue: false }))
+        foreach (JsonMember member in json.Values.Where(static m => m.IsRead))
         {
-            string given = JsonAttributes.Of(member.Symbol).Name is { } name ? SymbolText.ToLiteral(name) : "null";
-            node.Required.Add($"({SymbolText.ToLiteral(member.Symbol.Name)}, {given})");
+            string names = SymbolText.ToLiteral(member.Symbol.Name) + ", " + (JsonAttributes.Of(member.Symbol).Name is { } name ? SymbolText.ToLiteral(name) : "null");
+            if (member.Parameter is { HasExplicitDefaultValue: false })
+            {
+                node.Required.Add($"({names})");
+            }
+
+            if (JsonNullability.IsNeverNull(member))
+            {
+                node.NeverNull.Add($"({names}, {(JsonNullability.IsAlwaysGiven(member) ? "true" : "false")})");
+            }
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -23,6 +23,9 @@ internal sealed class ValidationNode(INamedTypeSymbol type, string id)
     /// <summary>The members whose constructor parameters must come, as <see cref="RequiredModel.Members"/> has them.</summary>
     public List<string> Required { get; } = [];
 
+    /// <summary>The members that are declared never to be null, as <see cref="RequiredModel.NeverNull"/> has them.</summary>
+    public List<string> NeverNull { get; } = [];
+
     public List<ValidationNode> Derived { get; } = [];
 
     /// <summary>Whether anything is checked: by itself, or within it.</summary>
@@ -30,6 +33,9 @@ internal sealed class ValidationNode(INamedTypeSymbol type, string id)
 
     /// <summary>Its model, once it is known what within it is checked.</summary>
     public ValidatorModel? Model { get; set; }
+
+    /// <summary>What its inputs must be like.</summary>
+    public RequiredModel? RequiredModel { get; set; }
 
     /// <summary>The types whose values it may hold or be.</summary>
     public IEnumerable<ValidationNode> Reaches => Members.Select(static m => m.Walk?.Target).OfType<ValidationNode>().Concat(Derived);

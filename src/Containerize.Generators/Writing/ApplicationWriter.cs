@@ -154,7 +154,7 @@ internal static class ApplicationWriter
             for (int i = 0; i < service.Arguments.Count; i++)
             {
                 ArgumentModel argument = service.Arguments[i];
-                writer.Line($"(typeof({argument.Type}), {argument.Key ?? "null"})" + (i + 1 < service.Arguments.Count ? "," : ");"));
+                writer.Line($"(typeof({argument.Type}), {argument.Key ?? "null"}, {(argument.IsOptional ? "true" : "false")})" + (i + 1 < service.Arguments.Count ? "," : ");"));
             }
 
             writer.Unindent();

@@ -27,6 +27,12 @@ internal static class HandlerWriter
             writer.Line("ReadInput = ReadInputAsync,");
         }
 
+        string? outputWriter = OutputWriter(handler.Output);
+        if (outputWriter is not null)
+        {
+            writer.Line("WriteOutput = WriteOutput,");
+        }
+
         WriteFilters(writer, handler.Filters);
         if (handler.Output.Form == OutputForm.Sequence)
         {
@@ -47,6 +53,12 @@ internal static class HandlerWriter
         WriteOutput(writer, handler.Output);
         writer.Close();
         WriteInputReader(writer, handler.Input);
+        if (outputWriter is not null)
+        {
+            writer.Line().Line("private static global::System.Threading.Tasks.Task? WriteOutput(global::Containerize.Hosting.HandlerInvocation invocation, object? value) =>");
+            writer.Indent().Line(outputWriter + ";").Unindent();
+        }
+
         if (handler.Input is { Check: { } check, Type: { } inputType })
         {
             ValidatorWriter.WriteInputCheck(writer, inputType, check);
@@ -107,13 +119,33 @@ internal static class HandlerWriter
         writer.Indent().Line(value + ";").Unindent();
     }
 
+    // What a filter answers with in the handler's place. A tuple's type in a pattern would be a pattern of its parts.
+    private static string? OutputWriter(OutputModel output)
+    {
+        string? write = output.Form switch
+        {
+            OutputForm.Text => "WriteStringAsync(output)",
+            OutputForm.Body => "WriteBodyAsync(output)",
+            OutputForm.Bytes => "WriteBytesAsync(output)",
+            OutputForm.Sequence => "WriteStreamAsync(output)",
+            OutputForm.Event => "WriteEventAsync(output)",
+            OutputForm.TypedResult => "WriteResultAsync(output.Result)",
+            OutputForm.Json => $"WriteJsonAsync<{output.Type}>(output)",
+            _ => null,
+        };
+        string type = output.Form == OutputForm.Body ? "global::System.IO.Stream" : output.Type?.TrimEnd('?') ?? "";
+        return write is null || type.StartsWith("(", StringComparison.Ordinal) ? null : $"value is {type} output ? invocation.{write}.AsTask() : null";
+    }
+
     private static string Read(InputModel input) => input.Check is null ? ReadUnchecked(input) : ValidatorWriter.Wrap(ReadUnchecked(input), input.Type!);
 
     private static string ReadUnchecked(InputModel input) => input.Form switch
     {
+        InputForm.Text when input.Default is { } value => $"await invocation.ReadStringAsync() is {{ Length: > 0 }} text ? text : {value}",
         InputForm.Text => "await invocation.ReadStringAsync()",
         InputForm.Body => "invocation.Body",
         InputForm.Bytes => "await invocation.ReadBytesAsync()",
+        InputForm.Memory => "new global::System.Memory<byte>((await invocation.ReadBytesAsync()).ToArray())",
         InputForm.ByteArray => "(await invocation.ReadBytesAsync()).ToArray()",
         InputForm.Event => "await invocation.ReadEventAsync()",
         InputForm.TypedEvent => $"await invocation.ReadEventAsync<{input.DataType}>()",

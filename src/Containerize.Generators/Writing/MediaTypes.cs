@@ -14,7 +14,7 @@ internal static class MediaTypes
     public static string Of(InputModel input) => input.Form switch
     {
         InputForm.Text => Text,
-        InputForm.Body or InputForm.Bytes or InputForm.ByteArray => Bytes,
+        InputForm.Body or InputForm.Bytes or InputForm.ByteArray or InputForm.Memory => Bytes,
         InputForm.Event => Any,
         InputForm.TypedEvent => OfData(input.JsonType, input.DataType),
         _ => Json,

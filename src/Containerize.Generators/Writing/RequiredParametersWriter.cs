@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Containerize.Generators.Writing;
 
-/// <summary>Writes which constructor parameters an input must have a value for, where the serializer does not find out itself.</summary>
+/// <summary>Writes which constructor parameters an input must have a value for and which members are never null, where the serializer does not find out itself.</summary>
 internal static class RequiredParametersWriter
 {
     public const string HintName = "RequiredParameters.g.cs";
@@ -17,7 +17,7 @@ internal static class RequiredParametersWriter
             ("CS0436", ApplicationWriter.SameNamesReason),
             ("CS0612, CS0618", "An input's types may be obsolete: that is for their users to hear."));
         writer.Line($"namespace {GeneratedNames.Namespace};").Line();
-        writer.Line("/// <summary>The constructor parameters that an input must have a value for. From .NET 10 on the serializer asks for them itself.</summary>");
+        writer.Line("/// <summary>The constructor parameters that an input must have a value for, and the members that are never null. From .NET 10 on the serializer asks for them itself.</summary>");
         writer.GeneratedAttributes();
         writer.Line($"internal static class {GeneratedNames.RequiredParameters}").Open();
         writer.Line($"public static void Mark({Contract} contract)").Open();
@@ -25,10 +25,20 @@ internal static class RequiredParametersWriter
         foreach (RequiredModel type in types)
         {
             writer.Line($"{start} (contract.Type == typeof({type.Type}))").Open();
-            writer.Line($"global::Containerize.Hosting.Validation.RequiredParameters.Mark(contract, {string.Join(", ", type.Members)});").Close();
+            Mark(writer, "RequiredParameters", type.Members);
+            Mark(writer, "NeverNullMembers", type.NeverNull);
+            writer.Close();
             start = "else if";
         }
 
         return writer.Close().Close().ToSourceText();
+    }
+
+    private static void Mark(SourceWriter writer, string what, IReadOnlyList<string> members)
+    {
+        if (members.Count > 0)
+        {
+            writer.Line($"global::Containerize.Hosting.Validation.{what}.Mark(contract, {string.Join(", ", members)});");
+        }
     }
 }

@@ -17,6 +17,7 @@ internal static class IncomingData
             _ when typeof(T) == typeof(string) => received.Text ?? Encoding.UTF8.GetString(e.Data.Span),
             _ when typeof(T) == typeof(byte[]) => e.Data.ToArray(),
             _ when typeof(T) == typeof(ReadOnlyMemory<byte>) => e.Data,
+            _ when typeof(T) == typeof(Memory<byte>) => new Memory<byte>(e.Data.ToArray()),
             _ => null,
         };
         return new()

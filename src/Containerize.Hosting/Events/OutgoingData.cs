@@ -25,6 +25,7 @@ internal readonly record struct OutgoingData(ReadOnlyMemory<byte> Bytes, string?
         string text => new(Encoding.UTF8.GetBytes(text), e.DataContentType ?? "text/plain; charset=utf-8", IsJson: false),
         byte[] bytes => new(bytes, e.DataContentType ?? "application/octet-stream", IsJson: false),
         ReadOnlyMemory<byte> bytes => new(bytes, e.DataContentType ?? "application/octet-stream", IsJson: false),
+        Memory<byte> bytes => new(bytes, e.DataContentType ?? "application/octet-stream", IsJson: false),
         _ => new(Serialize(e.Data, json), e.DataContentType ?? JsonType, IsJson: true),
     };
 

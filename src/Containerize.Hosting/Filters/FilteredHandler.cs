@@ -41,8 +41,8 @@ internal sealed class FilteredHandler(HandlerDescriptor handler)
     {
         HandlerResult result => invocation.WriteResultAsync(result),
         _ when last?.Write?.Invoke(invocation, output) is { } written => new(written),
+        _ when handler.WriteOutput?.Invoke(invocation, output) is { } written => new(written),
         null => invocation.WriteNothingAsync(),
-        string text => invocation.WriteStringAsync(text),
         _ => throw new InvalidOperationException(
             $"A filter of the handler '{handler.Name}' answered with a {output.GetType()}: return what 'next' gave, a value of that type, or a HandlerResult."),
     };

@@ -36,7 +36,12 @@ internal sealed class FilteredInvocation(HandlerInvocation call, HandlerDescript
 
     /// <inheritdoc/>
     public override ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync() =>
-        new(input is byte[] bytes ? bytes : Input<ReadOnlyMemory<byte>>());
+        new(input switch
+        {
+            byte[] bytes => bytes,
+            Memory<byte> bytes => bytes,
+            _ => Input<ReadOnlyMemory<byte>>(),
+        });
 
     /// <inheritdoc/>
     public override ValueTask<CloudEvent> ReadEventAsync() => new(Input<CloudEvent>()!);
@@ -59,6 +64,7 @@ internal sealed class FilteredInvocation(HandlerInvocation call, HandlerDescript
     public override ValueTask WriteBytesAsync(ReadOnlyMemory<byte> value) => Keep(value, static (to, value) => value switch
     {
         ReadOnlyMemory<byte> bytes => to.WriteBytesAsync(bytes).AsTask(),
+        Memory<byte> bytes => to.WriteBytesAsync(bytes).AsTask(),
         byte[] bytes => to.WriteBytesAsync(bytes).AsTask(),
         _ => null,
     });

@@ -160,7 +160,7 @@ internal sealed class HttpInvocation(HttpCall http, Call call, JsonCodec json) :
     /// <inheritdoc/>
     public override async ValueTask<CloudEvent<T>> ReadEventAsync<T>()
     {
-        if (typeof(T) != typeof(byte[]) && typeof(T) != typeof(ReadOnlyMemory<byte>))
+        if (typeof(T) != typeof(byte[]) && typeof(T) != typeof(ReadOnlyMemory<byte>) && typeof(T) != typeof(Memory<byte>))
         {
             RequestContent.RequirePlain(http.RequestHeaders.ContentEncoding);
         }

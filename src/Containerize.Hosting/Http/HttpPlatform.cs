@@ -68,7 +68,7 @@ internal sealed class HttpPlatform(Processor processor) : IHttpApplication<HttpC
 
         if (Find(http.Path) is not { } handler)
         {
-            return HttpCaller.RefuseAsync(http, Problems.NotFound(http.Path, processor.Handlers), id);
+            return HttpCaller.RefuseAsync(http, Problems.NotFound(http.Path, processor.Settings.OpenApi ? processor.Handlers : null), id);
         }
 
         return HttpMethods.IsPost(http.Method) ? _caller.CallAsync(http, handler, id) : RefuseMethodAsync(http, HttpMethods.Post, id);

@@ -8,11 +8,15 @@ namespace Containerize.Hosting.Http;
 internal static class Problems
 {
     /// <summary>No handler answers here.</summary>
-    public static Problem NotFound(string path, HandlerCatalog handlers) => new()
+    /// <param name="path">Where.</param>
+    /// <param name="handlers">The handlers that it may be told of; <see langword="null"/> where they are nobody's business.</param>
+    public static Problem NotFound(string path, HandlerCatalog? handlers) => new()
     {
         Status = StatusCodes.Status404NotFound,
         Title = "Not Found",
-        Detail = $"There is nothing at {path}; handlers: {string.Join(", ", handlers.All.Select(handler => $"POST /{handler.Name}"))}.",
+        Detail = handlers is null
+            ? $"There is nothing at {path}."
+            : $"There is nothing at {path}; handlers: {string.Join(", ", handlers.All.Select(handler => $"POST /{handler.Name}"))}.",
     };
 
     /// <summary>A handler takes POST only, a health check GET and HEAD only.</summary>

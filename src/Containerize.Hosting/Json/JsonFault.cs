@@ -35,6 +35,7 @@ internal static class JsonFault
         {
             var path = fault.Path ?? "$";
             var location = JsonLocation.Find(document.RootElement, type, path);
+            location = fault is NullMemberException { Member: var member } ? location?.WithMember(member) ?? location : location;
             path = location?.Path ?? path;
             return At(fault, path, location is null ? $"The value at {path} cannot be read." : Describe(location));
         }

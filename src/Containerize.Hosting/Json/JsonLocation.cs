@@ -37,6 +37,14 @@ internal sealed record JsonLocation(string Path, JsonElement Element, JsonTypeIn
         return at;
     }
 
+    /// <summary>The place of one of its members, or itself where it is that member already; <see langword="null"/> where there is none.</summary>
+    public JsonLocation? WithMember(string name)
+    {
+        var comparison = Type?.Options.PropertyNameCaseInsensitive == false ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        return Element.ValueKind != JsonValueKind.Object ? null
+            : Element.EnumerateObject().Where(member => member.Name.Equals(name, comparison)).Select(member => Member(member.Name)).LastOrDefault();
+    }
+
     /// <summary>The names of the members that an object must have and has not.</summary>
     public IEnumerable<string> MissingMembers()
     {

@@ -64,6 +64,10 @@ internal sealed class OpenApiOperationWriter(Utf8JsonWriter json, OpenApiNames n
                     {
                         json.WriteStringValue(names.Reference(keyword.Value.GetString()!, manifest));
                     }
+                    else if (keyword is { Name: "mapping", Value.ValueKind: JsonValueKind.Object } && IsDiscriminator(schema))
+                    {
+                        WriteMapping(keyword.Value, manifest);
+                    }
                     else
                     {
                         WriteSchema(keyword.Value, manifest);
@@ -85,6 +89,21 @@ internal sealed class OpenApiOperationWriter(Utf8JsonWriter json, OpenApiNames n
                 schema.WriteTo(json);
                 break;
         }
+    }
+
+    // A member called "mapping" stands beside schemas of other members, never beside a text.
+    private static bool IsDiscriminator(JsonElement schema) =>
+        schema.TryGetProperty("propertyName", out var name) && name.ValueKind == JsonValueKind.String;
+
+    private void WriteMapping(JsonElement mapping, int manifest)
+    {
+        json.WriteStartObject();
+        foreach (var value in mapping.EnumerateObject())
+        {
+            json.WriteString(value.Name, names.Reference(value.Value.GetString()!, manifest));
+        }
+
+        json.WriteEndObject();
     }
 
     /// <summary>Writes a response that is a problem document.</summary>

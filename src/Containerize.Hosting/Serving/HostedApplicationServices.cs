@@ -44,7 +44,9 @@ internal sealed class HostedApplicationServices : ApplicationServices
         application.Configure?.Invoke(builder);
         application.ConfigureServices?.Invoke(builder.Services);
         var hasFilters = builder.Services.Any(static service => service.ServiceType == typeof(IHandlerFilter));
-        return new(builder.Build(), hasFilters);
+        var host = builder.Build();
+        HandlerNeeds.Require(host.Services);
+        return new(host, hasFilters);
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ internal sealed record HostSettings
     /// <summary><c>CONTAINERIZE_HANDLER</c>: the handler that answers at <c>/</c>, or <see langword="null"/>.</summary>
     public string? DefaultHandler { get; init; }
 
-    /// <summary>Not <c>CONTAINERIZE_OPENAPI=false</c>: <c>/openapi.json</c> is answered.</summary>
+    /// <summary>Not <c>CONTAINERIZE_OPENAPI=false</c>: <c>/openapi.json</c> is answered, and a 404 names the handlers.</summary>
     public bool OpenApi { get; init; } = true;
 
     /// <summary>Reads them.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization.Metadata;
+using Containerize.Hosting.Json;
 
 namespace Containerize.Hosting.Validation;
 
@@ -21,8 +22,7 @@ public static class RequiredParameters
         ArgumentNullException.ThrowIfNull(members);
         foreach (var (name, jsonName) in members)
         {
-            var wanted = jsonName ?? contract.Options.PropertyNamingPolicy?.ConvertName(name) ?? name;
-            if (contract.Properties.FirstOrDefault(property => property.Name == wanted) is { } member)
+            if (JsonContract.Find(contract, name, jsonName) is { } member)
             {
                 // .NET 8 wants a setter of a required member. It never calls it: the constructor takes the value.
                 member.Set ??= Nothing;

@@ -98,6 +98,14 @@ public abstract class EveryKindTests(Sample app)
     }
 
     [Fact]
+    public async Task A_null_where_the_type_has_none()
+    {
+        using var answer = await app.Client.CallAsync("/record", """{"sensor":null,"celsius":21.5}""");
+
+        (await answer.ProblemAsync(HttpStatusCode.BadRequest))["detail"]!.GetValue<string>().ShouldContain("$.sensor");
+    }
+
+    [Fact]
     public async Task A_filter_around_every_call()
     {
         var first = int.Parse(await app.Client.AskAsync("/ping", "", ("X-Count", "1")));

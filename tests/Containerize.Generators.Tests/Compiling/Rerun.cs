@@ -30,6 +30,10 @@ internal sealed class Rerun
     public IReadOnlyList<string> Changed() =>
         [.. StepNames.All.Where(name => _after.TrackedSteps.TryGetValue(name, out var steps) && steps.Any(IsChanged))];
 
+    /// <summary>The named steps that ran at all, if only to find that all is as it was.</summary>
+    public IReadOnlyList<string> Ran() =>
+        [.. StepNames.All.Where(name => _after.TrackedSteps.TryGetValue(name, out var steps) && steps.Any(static s => s.Outputs.Any(static o => o.Reason != IncrementalStepRunReason.Cached)))];
+
     /// <summary>The files that were written again: every other one is the very object of the first run.</summary>
     public IReadOnlyList<string> WrittenFiles()
     {

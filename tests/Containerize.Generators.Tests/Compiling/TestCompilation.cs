@@ -34,6 +34,10 @@ internal static class TestCompilation
     public static CSharpCompilation Undocumented(string source) =>
         Parsed(Library(source), Parsing.WithDocumentationMode(DocumentationMode.None));
 
+    /// <summary>A project in another version of the language.</summary>
+    public static CSharpCompilation InLanguage(LanguageVersion version, params string[] sources) =>
+        Parsed(Program(sources), Parsing.WithLanguageVersion(version));
+
     /// <summary>A project whose symbols say that it is for a .NET before 10.</summary>
     public static CSharpCompilation ForOlderDotNet(string source) => Parsed(Library(source), Parsing.WithPreprocessorSymbols(Array.Empty<string>()));
 

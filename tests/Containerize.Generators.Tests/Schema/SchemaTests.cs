@@ -39,6 +39,27 @@ public sealed class SchemaTests
             .ShouldBe("""{"type":"object","description":"A thing.","properties":{"a":{"type":"integer","format":"int32","description":"Its a.","default":5},"b":{"$ref":"#/$defs/DayOfWeek","default":5}}}""");
 
     [Theory]
+    [InlineData("", "\"type\":\"integer\",\"description\":\"Sizes.\\n\\n- 0 = Small: Fits a hand.\\n- 1 = Large\"")]
+    [InlineData("[JsonConverter(typeof(JsonStringEnumConverter<Size>))] ", "\"enum\":[\"Small\",\"l\"],\"description\":\"Sizes.\\n\\n- Small: Fits a hand.\\n- l\"")]
+    [InlineData("[Flags, JsonConverter(typeof(JsonStringEnumConverter<Size>))] ", "\"type\":\"string\",\"pattern\":\"^(Small|l)(, ?(Small|l))*$\",\"description\":\"Sizes.\\n\\n- Small: Fits a hand.\\n- l\"")]
+    public void The_comments_of_an_enumerations_values_are_in_its_description(string attributes, string schema) =>
+        Definition(
+            $"public record T(Size Size);\n/// <summary>Sizes.</summary>\n{attributes}public enum Size {{\n/// <summary>Fits a hand.</summary>\nSmall,\n[JsonStringEnumMemberName(\"l\")] Large }}",
+            "Size").GetRawText().ShouldBe($"{{{schema}}}");
+
+    [Fact]
+    public void Derived_types_have_a_discriminator_where_each_is_a_definition()
+    {
+        const string Types = "[JsonPolymorphic(TypeDiscriminatorPropertyName = \"kind\"), JsonDerivedType(typeof(Circle), \"circle\"), JsonDerivedType(typeof(Line), \"line\")] public abstract record T(string Color); public record Circle(int Radius, string Color) : T(Color); public record Line(string Color) : T(Color);";
+
+        JsonElement schema = Definition(Types, "T");
+
+        schema.GetProperty("discriminator").GetRawText().ShouldBe("""{"propertyName":"kind","mapping":{"circle":"#/$defs/Circle","line":"#/$defs/Line"}}""");
+        Definition(Types.Replace("abstract ", "", StringComparison.Ordinal), "T").TryGetProperty("discriminator", out _).ShouldBeFalse("T itself may come without it");
+        Definition(Types.Replace("\"line\"", "2", StringComparison.Ordinal), "T").TryGetProperty("discriminator", out _).ShouldBeFalse("its values are texts");
+    }
+
+    [Theory]
     [InlineData("public record struct T([Range(0, 3)] int A);", "")]
     [InlineData("[method: JsonConstructor] public record struct T([Range(0, 3)] int A);", ",\"required\":[\"a\"]")]
     [InlineData("public record T([Range(0, 3)] int A) { public T() : this(1) { } }", "")]

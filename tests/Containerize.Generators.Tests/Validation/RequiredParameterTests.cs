@@ -22,7 +22,18 @@ public sealed class RequiredParameterTests
         public record Answer(int Number);
         public sealed record Order(
             string PaidBy, List<Line> Lines, string? Note, Page<Part?> Page, Shape Shape, Point Point, Plain Plain,
-            [property: JsonPropertyName("how-many")] int Count, int Optional = 3, bool? Maybe = null);
+            [property: JsonPropertyName("how-many")] int Count, Settings Settings, int Optional = 3, bool? Maybe = null, string Kind = "k");
+        public class Settings
+        {
+            public string Color { get; set; } = null!;
+            public required string Size { get; init; }
+            public string Shade { get; init; } = "";
+            public string? Hint { get; set; }
+            [JsonPropertyName("tag-list"), JsonRequired] public List<string> Tags { get; set; } = [];
+            [System.Diagnostics.CodeAnalysis.AllowNull] public string Lenient { get; set; } = "";
+            [System.Diagnostics.CodeAnalysis.DisallowNull] public string? Strict { get; set; } = "";
+            [JsonInclude] public string Field = "";
+        }
         public class Line(int quantity, string article = "a") { public int Quantity => quantity; public string Article { get; } = article; }
         public record Part(int Size);
         public record Page<I>(Dictionary<string, I[]> Items);
@@ -34,7 +45,8 @@ public sealed class RequiredParameterTests
 
     private const string Good = """
         {"paidBy":"c","lines":[{"quantity":1}],"note":null,"page":{"items":{"a":[{"size":1},null]}},"shape":{"$type":"circle","radius":1,"color":"red"},
-         "point":{"left":1},"plain":{},"how-many":2}
+         "point":{"left":1},"plain":{},"how-many":2,"kind":"k",
+         "settings":{"color":"c","size":"s","shade":"s","hint":"h","tag-list":["t"],"lenient":"l","strict":"s","field":"f"}}
         """;
 
     [Theory]
@@ -48,6 +60,7 @@ public sealed class RequiredParameterTests
         var newer = new JsonSerializerOptions(older)
         {
             RespectRequiredConstructorParameters = true,
+            RespectNullableAnnotations = true,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         };
 
@@ -62,7 +75,14 @@ public sealed class RequiredParameterTests
         }
 
         refused.ShouldBeGreaterThan(10);
-        foreach (string name in new[] { "Order", "Line", "Page`1", "Circle", "Point", "Part", "Shape", "Plain", "Told" })
+        foreach (string name in new[] { "paidBy", "lines", "kind", "color", "size", "shade", "tag-list", "strict", "field" })
+        {
+            string nothing = System.Text.RegularExpressions.Regex.Replace(good, $"\"{(snakeCase && name == "paidBy" ? "paid_by" : name)}\":(\"\\w\"|\\[[^\\]]+\\])", m => m.Value[..(m.Value.IndexOf(':', StringComparison.Ordinal) + 1)] + "null");
+            nothing.ShouldNotBe(good, name);
+            CanRead(nothing, order, older).ShouldBeFalse(nothing);
+        }
+
+        foreach (string name in new[] { "Order", "Line", "Page`1", "Circle", "Point", "Part", "Shape", "Plain", "Told", "Settings" })
         {
             Type type = app.Assembly.GetType(name, throwOnError: true)!;
             type = type.IsGenericType ? type.MakeGenericType(app.Assembly.GetType("Part")!) : type;
@@ -89,7 +109,7 @@ public sealed class RequiredParameterTests
 
     [Fact]
     public void Inputs_without_such_parameters_get_no_code() =>
-        GeneratorRun.Of(TestCompilation.ForOlderDotNet("public static class F { [Handler] public static void Run(T input) { } } public record T(int A = 1) { public int B { get; set; } }"))
+        GeneratorRun.Of(TestCompilation.ForOlderDotNet("public static class F { [Handler] public static void Run(T input) { } } public record T(int A = 1) { public int B { get; set; } public string? C { get; set; } }"))
             .Sources.Keys.ShouldBe(["Handlers/run.g.cs", "Application.g.cs", "Library.g.cs", "Manifest.g.cs"], ignoreOrder: true);
 
     private static JsonSerializerOptions Options(LoadedApplication app, bool snakeCase)

@@ -117,6 +117,11 @@ public sealed class MapHandlersTests
         }, add: false))).Message.ShouldContain("after the other registrations");
 
     [Fact]
+    public async Task A_service_that_a_class_takes_and_nobody_registered_is_told_at_start() =>
+        (await Should.ThrowAsync<InvalidOperationException>(() => WebApp.StartAsync(
+            WithClass(), static builder => HandlerEndpoints.Add(builder.Services, WithClass()), add: false))).Message.ShouldContain("Tenant, which is not registered");
+
+    [Fact]
     public async Task A_class_that_the_application_registered_itself_is_its_own_affair()
     {
         await using var app = await WebApp.StartAsync(WithClass(), static builder =>
@@ -140,7 +145,7 @@ public sealed class MapHandlersTests
     private static HandlerApplication WithClass() => new()
     {
         Handlers = [new() { Name = "count", Invoke = static i => i.WriteJsonAsync(++i.Services.GetRequiredService<Counter>().Count) }],
-        ConfigureServices = static services => HandlerClasses.TryAdd(services, static _ => new Counter(), (typeof(Tenant), null)),
+        ConfigureServices = static services => HandlerClasses.TryAdd(services, static _ => new Counter(), (typeof(Tenant), null, false)),
     };
 
     private static HandlerApplication Application(params HandlerDescriptor[] handlers) => new() { Handlers = handlers };

@@ -117,6 +117,38 @@ public sealed class FilterTests
     }
 
     [Fact]
+    public async Task A_filter_can_answer_with_a_value_of_the_handlers_type_and_the_handler_does_not_run()
+    {
+        await using var host = await TestHost.StartAsync(new HandlerApplication
+        {
+            Handlers =
+            [
+                Work([_ => new Inline(static (_, _) => new(new Order("kept")))], static _ => throw new InvalidOperationException("ran")) with
+                {
+                    WriteOutput = static (invocation, value) => value is Order order ? invocation.WriteJsonAsync(order).AsTask() : null,
+                },
+            ],
+        });
+
+        (await host.PostJsonAsync("/", """{"name":"bolt"}""").TextAsync()).ShouldContain("\"name\":\"kept\"");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_text_is_no_answer_of_a_handler_that_returns_something_else(bool runs)
+    {
+        await using var host = await StartAsync(async (context, next) =>
+        {
+            _ = runs ? await next(context) : null;
+            return "text";
+        });
+
+        await host.PostJsonAsync("/", """{"name":"bolt"}""").ProblemAsync(HttpStatusCode.InternalServerError);
+        host.Log.ShouldContain("A filter of the handler 'work' answered with a System.String");
+    }
+
+    [Fact]
     public async Task An_answer_of_another_type_is_the_filters_fault_and_named_in_the_log()
     {
         await using var host = await StartAsync(static async (context, next) =>

@@ -42,6 +42,25 @@ public sealed class OpenApiTests
     }
 
     [Fact]
+    public async Task A_discriminator_leads_to_the_documents_components_and_a_member_of_that_name_is_a_member()
+    {
+        const string Manifest = """
+            {"schemaVersion":2,"title":"Shapes","version":"1.0.0","handlers":[
+            {"name":"draw","method":"F.Draw","input":{"type":"Shape","contentTypes":["application/json"],"required":true,"schema":{"$ref":"#/$defs/Shape"}},"output":null,"stream":false}
+            ],"$defs":{"Circle":{"type":"object","properties":{"mapping":{"type":"object"},"propertyName":{"type":"string"}}},
+            "Shape":{"anyOf":[{"$ref":"#/$defs/Circle","properties":{"kind":{"const":"circle"}}}],"discriminator":{"propertyName":"kind","mapping":{"circle":"#/$defs/Circle"}}}}}
+            """;
+        await using var host = await TestHost.StartAsync(new HandlerApplication
+        {
+            Handlers = [new() { Name = "draw", Invoke = static invocation => invocation.WriteNothingAsync() }],
+            Manifests = [static () => Manifest],
+        });
+        var schemas = (await GetAsync(host)).GetProperty("components").GetProperty("schemas");
+        schemas.GetProperty("Shape").GetProperty("discriminator").GetRawText().ShouldBe("""{"propertyName":"kind","mapping":{"circle":"#/components/schemas/Circle"}}""");
+        schemas.GetProperty("Circle").GetProperty("properties").GetRawText().ShouldBe("""{"mapping":{"type":"object"},"propertyName":{"type":"string"}}""");
+    }
+
+    [Fact]
     public async Task An_operation_is_deprecated_where_its_handler_is()
     {
         await using var host = await StartAsync();
@@ -155,7 +174,8 @@ public sealed class OpenApiTests
     public async Task It_can_be_switched_off()
     {
         await using var host = await TestHost.StartAsync(Application([static () => Shop]), ("CONTAINERIZE_OPENAPI", "false"));
-        await host.Client.GetAsync(new Uri("/openapi.json", UriKind.Relative)).ProblemAsync(HttpStatusCode.NotFound);
+        var problem = await host.Client.GetAsync(new Uri("/openapi.json", UriKind.Relative)).ProblemAsync(HttpStatusCode.NotFound);
+        problem.Text("detail").ShouldBe("There is nothing at /openapi.json.", "nor are the handlers named here");
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class HandlerClassTests
     {
         var services = new ServiceCollection();
         configure(services);
-        HandlerClasses.TryAdd(services, static _ => new Handlers(), needs);
+        HandlerClasses.TryAdd(services, static _ => new Handlers(), [.. needs.Select(static need => (need.Service, need.Key, true))]);
         return services.Single(static service => service.ServiceType == typeof(Handlers)).Lifetime;
     }
 

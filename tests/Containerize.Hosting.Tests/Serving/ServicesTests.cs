@@ -122,6 +122,37 @@ public sealed class ServicesTests
         (await host.Completion.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(typeof(Uri), null, "Uri,")]
+    [InlineData(typeof(IList<string>), null, "IList<String>,")]
+    [InlineData(typeof(Version), "audit", "Version of the key 'audit',")]
+    public async Task A_service_that_a_handlers_class_takes_and_nobody_registered_ends_the_start(Type service, string? key, string name)
+    {
+        var (code, error) = await TestHost.FailAsync(With(
+            services => HandlerClasses.TryAdd(services.AddSingleton(new Version(1, 0)), static _ => new object(), (typeof(Version), null, false), (service, key, false)),
+            static invocation => invocation.WriteNothingAsync()));
+        code.ShouldBe(1);
+        error.ShouldStartWith($"The constructor of Object takes {name} which is not registered");
+    }
+
+    [Fact]
+    public async Task Services_that_are_there_or_may_be_missing_or_that_the_container_gives_itself_are_not_missed()
+    {
+        await using var host = await TestHost.StartAsync(With(
+            static services => HandlerClasses.TryAdd(
+                services.AddKeyedSingleton(KeyedService.AnyKey, new Version(1, 0)),
+                static _ => new object(),
+                (typeof(Uri), null, true),
+                (typeof(Version), "any", false),
+                (typeof(IEnumerable<Uri>), null, false),
+                (typeof(IServiceProvider), null, false),
+                (typeof(Microsoft.Extensions.Configuration.IConfiguration), null, false),
+                (typeof(Microsoft.Extensions.Options.IOptions<Version>), null, false),
+                (typeof(ILogger<Version>), null, false)),
+            static invocation => invocation.WriteNothingAsync()));
+        (await host.PostJsonAsync("/", "")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent);
+    }
+
     [Fact]
     public async Task A_registration_that_fails_ends_the_start_with_its_reason()
     {

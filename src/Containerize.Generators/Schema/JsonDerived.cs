@@ -1,7 +1,7 @@
 using Containerize.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 
-namespace Containerize.Analyzers.Json;
+namespace Containerize.Generators.Schema;
 
 /// <summary>The types that <c>[JsonDerivedType]</c> names.</summary>
 internal static class JsonDerived
