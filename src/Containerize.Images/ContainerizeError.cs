@@ -8,6 +8,9 @@ public sealed record ContainerizeError(string Code, string Message)
     /// <summary>The file the error is in, or <see langword="null"/> where no file is at fault.</summary>
     public string? File { get; init; }
 
+    /// <summary>The line in <see cref="File"/> from 1, or 0 where none is at fault.</summary>
+    public int Line { get; init; }
+
     /// <summary>Technical detail for a log of high verbosity: never needed to mend the error.</summary>
     public string? Detail { get; init; }
 

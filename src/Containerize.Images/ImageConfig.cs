@@ -44,6 +44,9 @@ public sealed class ImageConfig
     /// <summary>The entry point's default arguments.</summary>
     public IReadOnlyList<string> Cmd => Array("Cmd");
 
+    /// <summary>Triggers (<c>ONBUILD</c>): instructions that run in builds upon the image. Docker's format alone keeps them.</summary>
+    public IReadOnlyList<string> OnBuild => Array("OnBuild");
+
     /// <summary>Labels by key.</summary>
     public IReadOnlyDictionary<string, string> Labels =>
         Container?["Labels"] is JsonObject labels
@@ -85,7 +88,7 @@ public sealed class ImageConfig
         {
             // What is read later is read once now, so that a member of the wrong kind is the base's fault and not a bug.
             _ = (config.Platform, config.DiffIds, config.User, config.WorkingDirectory, config.Environment, config.Entrypoint, config.Cmd);
-            _ = (config.Labels, config.ExposedPorts, config.Volumes, config.HealthcheckTest);
+            _ = (config.Labels, config.ExposedPorts, config.Volumes, config.HealthcheckTest, config.OnBuild);
             return config;
         }
         // ArgumentException: an object has a member twice.

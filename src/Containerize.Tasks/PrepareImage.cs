@@ -22,7 +22,7 @@ public sealed class PrepareImage : PublishImage
         if (BaseImage.Length > 0)
         {
             var session = new PublishSession();
-            session.Prepare(() => RequestReader.Read(this));
+            session.Prepare(() => RequestReader.Read(this) with { IsDestinationCertain = Checks });
             session.Leave(BuildEngine, SessionKey);
         }
 

@@ -66,6 +66,9 @@ public sealed record FakeRegistryOptions
     /// <summary>Whether tags never move; putting even the same manifest again is refused, as ECR does.</summary>
     public bool ImmutableTags { get; init; }
 
+    /// <summary>What DELETE of a tag does.</summary>
+    public FakeTagDeletion TagDeletion { get; init; }
+
     /// <summary>Repositories that exist; <see langword="null"/> makes every one on first use.</summary>
     public IReadOnlyList<string>? Repositories { get; init; }
 

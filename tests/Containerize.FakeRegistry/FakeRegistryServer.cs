@@ -72,6 +72,15 @@ public sealed class FakeRegistryServer : IAsyncDisposable
         }
     });
 
+    /// <summary>Forgets what was to be done to requests.</summary>
+    public void Mend()
+    {
+        lock (_rulesLock)
+        {
+            _rules.Clear();
+        }
+    }
+
     /// <summary>Serves bytes at a path outside the registry's API, as a content network does.</summary>
     public void Serve(string path, byte[] bytes) => _files[path] = bytes;
 

@@ -47,6 +47,24 @@ public sealed class FaultBuilder
         context.Abort();
     });
 
+    /// <summary>Reads some bytes of the request's body and then nothing until released or abandoned.</summary>
+    public StallPoint StallInBody(int bytes)
+    {
+        var stall = new StallPoint();
+        _add(async (context, handle) =>
+        {
+            var buffer = new byte[4096];
+            for (var read = 0; read < bytes;)
+            {
+                read += await context.Request.Body.ReadAsync(buffer);
+            }
+
+            await stall.WaitAsync(context.RequestAborted);
+            await handle();
+        });
+        return stall;
+    }
+
     /// <summary>Does what was asked and breaks the connection in place of the answer.</summary>
     public void ResetAfter() => _add(async (context, handle) =>
     {
@@ -55,12 +73,12 @@ public sealed class FaultBuilder
     });
 
     /// <summary>Breaks the connection after some bytes of the answer's body.</summary>
-    /// <param name="bytes">How many bytes go out.</param>
+    /// <param name="bytes">How many bytes go out; less than 0 for all but so many.</param>
     /// <param name="when">Ends when the client has read them; a connection that breaks takes with it what is still on its way.</param>
     public void TruncateAfter(int bytes, Task? when = null) => _add(async (context, handle) =>
     {
         var body = await BufferedAsync(context, handle);
-        await context.Response.Body.WriteAsync(body.AsMemory(0, Math.Min(bytes, body.Length)));
+        await context.Response.Body.WriteAsync(body.AsMemory(0, bytes < 0 ? Math.Max(body.Length + bytes, 0) : Math.Min(bytes, body.Length)));
         await context.Response.Body.FlushAsync();
         await (when ?? Task.CompletedTask);
         context.Abort();
@@ -72,6 +90,15 @@ public sealed class FaultBuilder
         var body = await BufferedAsync(context, handle);
         body[body.Length / 2] ^= 1;
         await context.Response.Body.WriteAsync(body);
+    });
+
+    /// <summary>Sends more bytes than there are.</summary>
+    public void Lengthen(int bytes) => _add(async (context, handle) =>
+    {
+        var body = await BufferedAsync(context, handle);
+        context.Response.ContentLength = body.Length + bytes;
+        await context.Response.Body.WriteAsync(body);
+        await context.Response.Body.WriteAsync(new byte[bytes]);
     });
 
     /// <summary>Says nothing from some byte of the answer's body on (0: not even headers) until released or abandoned.</summary>

@@ -10,6 +10,7 @@ internal sealed class ManifestProtocol(FakeRegistryServer registry)
     {
         "GET" or "HEAD" => ReadAsync(context, repository, reference),
         "PUT" => PutAsync(context, repository, reference),
+        "DELETE" when registry.Options.TagDeletion != FakeTagDeletion.Refused => DeleteAsync(context, repository, reference),
         _ => RegistryProtocol.ErrorAsync(context, 405, "UNSUPPORTED", "The operation is unsupported."),
     };
 
@@ -52,6 +53,26 @@ internal sealed class ManifestProtocol(FakeRegistryServer registry)
         context.Response.StatusCode = 201;
         context.Response.Headers.Location = $"/v2/{repository}/manifests/{digest}";
         State(context, digest);
+    }
+
+    private Task DeleteAsync(HttpContext context, string repository, string reference)
+    {
+        if (registry.Store.Tag(repository, reference) is not { } digest)
+        {
+            return RegistryProtocol.ErrorAsync(context, 404, "MANIFEST_UNKNOWN", "manifest unknown");
+        }
+
+        if (registry.Options.TagDeletion == FakeTagDeletion.Manifest)
+        {
+            registry.Store.RemoveManifest(repository, digest);
+        }
+        else
+        {
+            registry.Store.RemoveTag(repository, reference);
+        }
+
+        context.Response.StatusCode = 202;
+        return Task.CompletedTask;
     }
 
     /// <summary>What the manifest names and the repository lacks, or <see langword="null"/>; a registry that checks nothing would hide mistakes.</summary>

@@ -46,10 +46,15 @@ internal sealed class RegistryProtocol(FakeRegistryServer registry)
             return;
         }
 
-        var action = context.Request.Method is "GET" or "HEAD" ? "pull" : "push";
+        var action = context.Request.Method switch
+        {
+            "GET" or "HEAD" => "pull",
+            "DELETE" => "delete",
+            _ => "push",
+        };
         if (!IsIn(context.Request, repository, action))
         {
-            Challenge(context, $"repository:{repository}:{(action == "pull" ? "pull" : "pull,push")}");
+            Challenge(context, $"repository:{repository}:{(action == "push" ? "pull,push" : action)}");
             return;
         }
 

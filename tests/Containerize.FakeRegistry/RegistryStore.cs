@@ -47,5 +47,18 @@ public sealed class RegistryStore
     /// <summary>The digest that a tag points to, or <see langword="null"/>.</summary>
     public string? Tag(string repository, string tag) => _tags.GetValueOrDefault((repository, tag));
 
+    /// <summary>Removes a manifest and every tag that points to it.</summary>
+    public void RemoveManifest(string repository, string digest)
+    {
+        _manifests.TryRemove((repository, digest), out _);
+        foreach (var (key, value) in _tags)
+        {
+            if (key.Repository == repository && value == digest)
+            {
+                _tags.TryRemove(key, out _);
+            }
+        }
+    }
+
     public void RemoveTag(string repository, string tag) => _tags.TryRemove((repository, tag), out _);
 }

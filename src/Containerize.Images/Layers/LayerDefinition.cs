@@ -38,6 +38,11 @@ public sealed class LayerDefinition
                 throw LayerErrors.BadPath(entry.Path, fault).ToException();
             }
 
+            if (entry.Kind == LayerEntryKind.SymbolicLink && FaultInLink(entry.LinkTarget) is { } linkFault)
+            {
+                throw LayerErrors.BadPath(entry.Path, linkFault).ToException();
+            }
+
             if (!byPath.TryAdd(entry.Path, entry))
             {
                 throw LayerErrors.PathTwice(entry.Path, byPath[entry.Path].SourcePath, entry.SourcePath).ToException();
@@ -96,6 +101,13 @@ public sealed class LayerDefinition
             : !IsWellFormed(path) ? "it is not valid Unicode"
             : FaultInTop(path);
     }
+
+    // Where it points is nobody's business: links may dangle, and a container's root is as far up as one leads.
+    private static string? FaultInLink(string? target) =>
+        string.IsNullOrEmpty(target) ? "it is a link that points nowhere"
+        : target.Contains('\0', StringComparison.Ordinal) ? "it is a link, and what it points to contains a NUL character"
+        : !IsWellFormed(target) ? "it is a link, and what it points to is not valid Unicode"
+        : null;
 
     private static string? FaultInTop(string path)
     {

@@ -55,6 +55,11 @@ internal sealed class LayerTargets
             path = DataLayers.Join(_applicationFolder, path);
         }
 
+        if (target is [var drive, ':', ..] && char.IsAsciiLetter(drive))
+        {
+            throw LayerErrors.BadItem(item.Name, "TargetPath", target, "a path in the image, which has no drives, such as /models/").ToException();
+        }
+
         foreach (var part in path.AsSpan().Split('/'))
         {
             if (path.AsSpan(part) is "." or ".." || (path.AsSpan(part).IsEmpty && path.Length > 0))

@@ -3,6 +3,8 @@ namespace Containerize.Images.Locking;
 /// <summary>What can be wrong with a lock file.</summary>
 public static class LockErrors
 {
+    internal const string NotLockedCode = "CTZ2032";
+
     private const string MissingInLayout = "CTZ2013";
     private const string MissingInArchive = "CTZ2023";
 
@@ -16,7 +18,13 @@ public static class LockErrors
 
     /// <summary>CTZ2032: locked mode, and the reference is not in the lock file.</summary>
     public static ContainerizeError NotLocked(string reference, string? path) =>
-        new("CTZ2032", $"ContainerLockedMode is on and the base image '{reference}' is not in the lock file. Publish once with -p:ContainerUpdateLock=true and commit the lock file.") { File = path };
+        new(
+            NotLockedCode,
+            $"ContainerLockedMode is on and the image '{reference}' is not in the lock file. "
+            + (path is null
+                ? "There is none, as ContainerLockFile is 'none': name one, or write the image's digest into its reference, name:tag@sha256:…."
+                : "Publish once with -p:ContainerLockedMode=false, which adds it, and commit the lock file."))
+        { File = path };
 
     /// <summary>CTZ2033: the source no longer has what the lock file names.</summary>
     public static ContainerizeError Gone(string reference, Digest digest, string reason, string? path) =>

@@ -25,12 +25,20 @@ public sealed class ImagePinner(IMedia media)
         var top = await resolver.ResolveAsync(cancellationToken);
         var image = await resolver.GetImageAsync(top, request.Platforms[0].Platform, cancellationToken);
         var pinned = new List<ImageReference>();
+        var configs = new List<ImageConfig?>();
         foreach (var other in others)
         {
             try
             {
                 var (name, found) = Open(other, request, cache, lockFile);
-                pinned.Add(name with { Digest = (await found.ResolveAsync(cancellationToken)).Digest });
+                var descriptor = await found.ResolveAsync(cancellationToken);
+                pinned.Add(name with { Digest = descriptor.Digest });
+                configs.Add(await ReadConfigAsync(found, descriptor, request.Platforms[0].Platform, cancellationToken));
+            }
+            catch (ContainerizeException e) when (e.Error.Code == LockErrors.NotLockedCode)
+            {
+                // Only a publish in the same mode asks for it.
+                throw (e.Error with { Message = $"{e.Message} The Dockerfile is FROM it, so publish with -p:ContainerizeMode=Dockerfile then." }).ToException(e);
             }
             catch (ContainerizeException e)
             {
@@ -40,7 +48,20 @@ public sealed class ImagePinner(IMedia media)
 
         await lockFile.SaveAsync(cache, cancellationToken);
         await cache.TidyAsync(CancellationToken.None);
-        return new(reference with { Digest = top.Digest }, image.Config, pinned);
+        return new(reference with { Digest = top.Digest }, image.Config, pinned) { OtherConfigs = configs };
+    }
+
+    private static async Task<ImageConfig?> ReadConfigAsync(BaseImageResolver resolver, Descriptor descriptor, Platform platform, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await resolver.GetImageAsync(descriptor, platform, cancellationToken)).Config;
+        }
+        catch (ContainerizeException e) when (e.Error.Code == SourceErrors.WrongPlatformCode)
+        {
+            // The image that is built need not be of the builder's platform.
+            return null;
+        }
     }
 
     private (ImageReference Reference, BaseImageResolver Resolver) Open(string text, PublishRequest request, ContentCache cache, LockFile lockFile)

@@ -32,13 +32,13 @@ public sealed class ImagePublisher(IMedia media, Action<string>? log = null)
         (_preparation = new PublishPreparation(media, request)).RunAsync(cancellationToken);
 
     /// <summary>
-    /// Makes layers ahead of time, in the compiler's shadow. Writes nothing but to the cache; a publish that comes meanwhile
-    /// waits for those that it has itself, and what fails is left to it to tell.
+    /// Makes layers ahead of time, in the compiler's shadow, and sends them where a publish that was prepared goes to a
+    /// registry. A publish that comes meanwhile waits for those that it has itself, and what fails is left to it to tell.
     /// </summary>
     /// <param name="expected">The layers.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task PrepareLayersAsync(ExpectedLayers expected, CancellationToken cancellationToken) =>
-        (_layers = new LayerPreparation(expected)).RunAsync(cancellationToken);
+        (_layers = new LayerPreparation(expected, _preparation?.EarlySink)).RunAsync(cancellationToken);
 
     /// <summary>Publishes. An error leaves no tag moved and nothing half-done behind.</summary>
     /// <param name="request">What to build and where to put it.</param>
@@ -88,7 +88,7 @@ public sealed class ImagePublisher(IMedia media, Action<string>? log = null)
         var lockFile = LockFile.Load(request.LockFile);
         var reference = BaseImageReference.Parse(request.BaseImage, request.ProjectFolder);
         var source = new Lazy<IImageSource>(() => media.OpenSource(reference, request));
-        var resolver = new BaseImageResolver(reference, source, cache, lockFile, request.LockMode, request.Progress);
+        var resolver = new BaseImageResolver(reference, source, cache, lockFile, request.LockMode, request.Progress, request.CompressionLevel);
         var (sink, top, bases) = await OpenAsync(request, resolver, cancellationToken);
         // Found out now: after gigabytes were sent it would be late.
         lockFile.EnsureWritable();
@@ -184,6 +184,7 @@ public sealed class ImagePublisher(IMedia media, Action<string>? log = null)
             }
             else
             {
+                _layers?.StopSending();
                 sink = await media.OpenSinkAsync(request, token);
                 sink.Sink.Prepare(request.Tags, cancellationToken);
             }

@@ -12,6 +12,9 @@ internal sealed class PublishPreparation(IMedia media, PublishRequest request)
 {
     private Task<OpenedSink>? _sink;
 
+    /// <summary>The sink where it is certain by now that the publish goes there, for layers that are ready before the rest.</summary>
+    public Task<OpenedSink>? EarlySink => request.IsDestinationCertain ? Volatile.Read(ref _sink) : null;
+
     /// <summary>The sink, once, where the publish goes where it was expected to.</summary>
     public Task<OpenedSink>? TakeSink(PublishRequest actual) =>
         actual.Destination == request.Destination && actual.Repository == request.Repository && actual.Format == request.Format
@@ -44,7 +47,7 @@ internal sealed class PublishPreparation(IMedia media, PublishRequest request)
         var cache = new ContentCache(request.CacheFolder);
         var reference = BaseImageReference.Parse(request.BaseImage, request.ProjectFolder);
         var source = new Lazy<IImageSource>(() => media.OpenSource(reference, request));
-        var resolver = new BaseImageResolver(reference, source, cache, LockFile.Load(request.LockFile), request.LockMode);
+        var resolver = new BaseImageResolver(reference, source, cache, LockFile.Load(request.LockFile), request.LockMode, level: request.CompressionLevel);
         var top = await resolver.ResolveAsync(cancellationToken);
         foreach (var platform in request.Platforms)
         {

@@ -46,6 +46,12 @@ public sealed record PublishRequest
     /// <summary>The layers' compression level, 0 (stored) to 9 (smallest).</summary>
     public int CompressionLevel { get; init; } = DefaultCompressionLevel;
 
+    /// <summary>
+    /// Whether <see cref="Destination"/> is where the image goes, in a request that is made before all is known. Otherwise a
+    /// target may yet change it, and nothing is sent there early.
+    /// </summary>
+    public bool IsDestinationCertain { get; init; } = true;
+
     /// <summary>Registries that may be spoken to without TLS, besides this machine's own.</summary>
     public IReadOnlyList<string> InsecureRegistries { get; init; } = [];
 

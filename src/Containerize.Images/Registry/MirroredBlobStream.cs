@@ -8,9 +8,9 @@ namespace Containerize.Images.Registry;
 /// <param name="inner">The mirror's blob.</param>
 /// <param name="place">The mirror's number.</param>
 /// <param name="blob">The blob.</param>
-/// <param name="failOver">Opens the blob from its beginning at the place after one that failed.</param>
+/// <param name="failOver">Opens the blob from its beginning at a place after one that failed; <see langword="null"/> where there is none.</param>
 internal sealed class MirroredBlobStream(
-    Stream inner, int place, Descriptor blob, Func<Descriptor, int, ContainerizeException, CancellationToken, Task<(Stream Stream, int Index)>> failOver) : ReadOnlyStream
+    Stream inner, int place, Descriptor blob, Func<Descriptor, int, ContainerizeException, CancellationToken, Task<(Stream Stream, int Index)?>> failOver) : ReadOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private Stream _inner = inner;
@@ -48,17 +48,33 @@ internal sealed class MirroredBlobStream(
         base.Dispose(disposing);
     }
 
+    // The next place may fail, too, while it gives again what was read.
     private async Task FailOverAsync(ContainerizeException failure, CancellationToken cancellationToken)
     {
-        await _inner.DisposeAsync();
-        var failed = _place;
-        (_inner, _place) = await failOver(blob, failed, failure, cancellationToken);
-        if (_place == failed)
+        while (true)
         {
-            throw failure;
-        }
+            await _inner.DisposeAsync();
+            if (await failOver(blob, _place, failure, cancellationToken) is not { } next)
+            {
+                throw failure;
+            }
 
-        // What was read must be how this one begins; its rest would fit no other beginning.
+            (_inner, _place) = next;
+            try
+            {
+                await SkipAsync(failure, cancellationToken);
+                return;
+            }
+            catch (ContainerizeException e) when (!cancellationToken.IsCancellationRequested)
+            {
+                failure = e;
+            }
+        }
+    }
+
+    // What was read must be how this one begins; its rest would fit no other beginning.
+    private async Task SkipAsync(ContainerizeException failure, CancellationToken cancellationToken)
+    {
         using var again = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[64 * 1024];
         for (var left = _read; left > 0;)

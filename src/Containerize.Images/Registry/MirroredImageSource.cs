@@ -64,10 +64,15 @@ internal sealed class MirroredImageSource : IImageSource
         return (stream, index);
     }
 
-    private Task<(Stream Stream, int Index)> FailOverAsync(Descriptor blob, int failed, ContainerizeException failure, CancellationToken cancellationToken)
+    private async Task<(Stream Stream, int Index)?> FailOverAsync(Descriptor blob, int failed, ContainerizeException failure, CancellationToken cancellationToken)
     {
+        if (failed == _sources.Count - 1)
+        {
+            return null;
+        }
+
         GiveUp(failed, failure);
-        return OpenAsync(blob, cancellationToken);
+        return await OpenAsync(blob, cancellationToken);
     }
 
     private Task<T> AskAsync<T>(Func<IImageSource, Task<T>> ask, CancellationToken cancellationToken) => AskAsync((source, _) => ask(source), cancellationToken);

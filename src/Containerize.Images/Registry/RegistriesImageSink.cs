@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Containerize.Images.Concurrency;
 using Containerize.Images.Sinks;
 
@@ -13,6 +12,9 @@ public sealed class RegistriesImageSink(IReadOnlyList<RegistryImageSink> sinks) 
 {
     /// <inheritdoc/>
     public string Description => $"registries {string.Join(", ", sinks.Select(sink => sink.Registry))}";
+
+    /// <inheritdoc/>
+    public bool TakesLayersEarly => true;
 
     /// <inheritdoc/>
     public void Prepare(IReadOnlyList<string> tags, CancellationToken cancellationToken)
@@ -38,47 +40,18 @@ public sealed class RegistriesImageSink(IReadOnlyList<RegistryImageSink> sinks) 
     /// <inheritdoc/>
     public async Task<SinkResult> CommitAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        var before = new string?[sinks.Count][];
+        var moves = new TagMove[sinks.Count];
         try
         {
-            await ForEachAsync(
-                async (i, token) =>
-                {
-                    before[i] = await sinks[i].LookAsync(tags, token);
-                    await sinks[i].StageAsync(images, withTop: true, token);
-                },
-                cancellationToken);
+            await ForEachAsync(async (i, token) => moves[i] = await sinks[i].StageAsync(images, tags, isAlone: false, token), cancellationToken);
         }
         catch (ContainerizeException e)
         {
             throw RegistryErrors.WithNoTagMoved(e.Error).ToException(e);
         }
 
-        var results = new SinkResult[sinks.Count];
-        for (var i = 0; i < results.Length; i++)
-        {
-            try
-            {
-                results[i] = await sinks[i].MoveTagsAsync(images, tags, before[i], cancellationToken);
-            }
-            catch (Exception e) when (e is ContainerizeException or OperationCanceledException)
-            {
-                List<string> stuck = [];
-                for (var moved = 0; moved < i; moved++)
-                {
-                    stuck.AddRange(await sinks[moved].MoveTagsBackAsync(images, tags, before[moved]));
-                }
-
-                if (stuck.Count > 0 && e is ContainerizeException known)
-                {
-                    throw RegistryErrors.WithMovedTags(known.Error, stuck).ToException(e);
-                }
-
-                ExceptionDispatchInfo.Throw(e);
-            }
-        }
-
-        return Join(results);
+        await TagTransaction.RunAsync(moves, cancellationToken);
+        return Join([.. sinks.Select(sink => sink.Result(images, tags))]);
     }
 
     private async Task ForEachAsync(Func<int, CancellationToken, Task> work, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal static class RegistryErrors
     public const string DeniedCode = "CTZ3004";
     public const string NotFoundCode = "CTZ3005";
     public const string RateLimitedCode = "CTZ3007";
+    public const string FailedCode = "CTZ3008";
     public const string RefusedTagCode = "CTZ3013";
 
     /// <summary>CTZ3001, CTZ3002, CTZ3005 (ECR) or CTZ3008: no answer came.</summary>
@@ -26,8 +27,8 @@ internal static class RegistryErrors
             TransportFault.NotPlainHttp => Make("CTZ3002", $"{Start(who)} does not speak plain HTTP at {failure.Address.Authority}. Check the port.", failure),
             TransportFault.Tls => Make("CTZ3002", $"No trusted TLS connection to {who}: {reason}. Install its certificate authority on this machine or, where safety does not matter, add '{endpoint.Name}' to ContainerInsecureRegistries.", failure),
             TransportFault.Broken when IsEcr(endpoint.Name) => Make(NotFoundCode, $"{Start(who)} breaks the connection, which ECR does where the repository is missing. {EcrMend(repository)}", failure),
-            TransportFault.Stalled => Make("CTZ3008", $"{Start(who)} stopped answering {Times(attempts)}. Try again later.", failure),
-            _ => Make("CTZ3008", $"{Start(who)} broke the connection {Times(attempts)}: {reason}. Try again later.", failure),
+            TransportFault.Stalled => Make(FailedCode, $"{Start(who)} stopped answering {Times(attempts)}. Try again later.", failure),
+            _ => Make(FailedCode, $"{Start(who)} broke the connection {Times(attempts)}: {reason}. Try again later.", failure),
         };
     }
 
@@ -50,7 +51,7 @@ internal static class RegistryErrors
             HttpStatusCode.NotFound when isPush => new(NotFoundCode, $"Registry {registry} has no repository '{repository}'{said}. " +
                 (IsEcr(registry) ? EcrMend(repository) : "Create it there, or set ContainerRepository to one that exists.")),
             HttpStatusCode.NotFound => new(NotFoundCode, $"Registry {registry} has no {subject}{said}. Check the repository and the tag."),
-            >= HttpStatusCode.InternalServerError => new("CTZ3008", $"Registry {registry} failed {Times(answer.Attempts)} with {Status(answer)}{said}. Try again later."),
+            >= HttpStatusCode.InternalServerError => new(FailedCode, $"Registry {registry} failed {Times(answer.Attempts)} with {Status(answer)}{said}. Try again later."),
             HttpStatusCode.RequestEntityTooLarge => new("CTZ3010", $"Registry {registry}, or a proxy before it, {doing}: it is too large (413){said}. Raise the limit there (nginx: client_max_body_size)."),
             _ when isPush => new("CTZ3010", $"Registry {registry} {doing}: {Status(answer)}{said}."),
             _ => new("CTZ3006", $"Registry {registry} {doing}: {Status(answer)}{said}."),
@@ -63,7 +64,7 @@ internal static class RegistryErrors
         _ when RetryRule.IsRateLimit(answer) => RateLimited(registry, answer),
         // A token server that does not know what was asked for answers 400 or 404; that too is a matter of who asks for what.
         < HttpStatusCode.InternalServerError => Unauthorized(registry, request.Repository, answer),
-        _ => new("CTZ3008", $"The token server of registry {registry} ({answer.Address.Host}) failed {Times(answer.Attempts)} with {Status(answer)}{Said(answer)}. Try again later."),
+        _ => new(FailedCode, $"The token server of registry {registry} ({answer.Address.Host}) failed {Times(answer.Attempts)} with {Status(answer)}{Said(answer)}. Try again later."),
     };
 
     /// <summary>CTZ3006: an answer that no registry should give.</summary>
@@ -98,7 +99,11 @@ internal static class RegistryErrors
     public static ContainerizeError WithNoTagMoved(ContainerizeError error) =>
         error with { Message = $"{error.Message} No tag was moved in any registry." };
 
-    /// <summary>The same error, saying besides which tags had moved before it and could not be moved back.</summary>
+    /// <summary>The same error, saying besides that tags which had moved before it are where they were.</summary>
+    public static ContainerizeError WithTagsBack(ContainerizeError error) =>
+        error with { Message = $"{error.Message} The tags moved before it are back where they were." };
+
+    /// <summary>The same error, saying besides which tags had moved before it and could not be brought back.</summary>
     public static ContainerizeError WithMovedTags(ContainerizeError error, IReadOnlyList<string> moved) =>
         error with { Message = $"{error.Message} Already moved to the new image: {string.Join(", ", moved)}." };
 

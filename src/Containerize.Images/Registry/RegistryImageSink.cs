@@ -36,7 +36,10 @@ public sealed class RegistryImageSink : IImageSink
     public string Description => $"registry {_client.Registry}";
 
     /// <inheritdoc/>
-    public void Prepare(IReadOnlyList<string> tags, CancellationToken cancellationToken) => _early = new(tags, Tags().LookAsync(tags, cancellationToken), _client.Options.TimeProvider);
+    public bool TakesLayersEarly => true;
+
+    /// <inheritdoc/>
+    public void Prepare(IReadOnlyList<string> tags, CancellationToken cancellationToken) => _early = new(tags, ManifestHead.FindAllAsync(_client, _repository, tags, cancellationToken), _client.Options.TimeProvider);
 
     /// <inheritdoc/>
     public async Task<SinkResult?> MatchAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
@@ -44,7 +47,7 @@ public sealed class RegistryImageSink : IImageSink
         var wanted = images.Descriptor.Digest.ToString();
         foreach (var found in await LookAsync(tags, cancellationToken))
         {
-            if (found != wanted)
+            if (found.Digest != wanted)
             {
                 return null;
             }
@@ -60,47 +63,72 @@ public sealed class RegistryImageSink : IImageSink
     /// <inheritdoc/>
     public async Task<SinkResult> CommitAsync(ImageSet images, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        var look = LookAsync(tags, cancellationToken);
-        await Task.WhenAll(StageAsync(images, withTop: false, cancellationToken), look);
-        return await MoveTagsAsync(images, tags, await look, cancellationToken);
+        var move = await StageAsync(images, tags, isAlone: true, cancellationToken);
+        await TagTransaction.RunAsync([move], cancellationToken);
+        return Result(images, tags);
     }
 
-    /// <summary>Finds out where tags point.</summary>
-    internal async Task<string?[]> LookAsync(IReadOnlyList<string> tags, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Puts everything that the tags will point to, and moves none. Where this registry is the only one, the top manifest is
+    /// left to the first tag: put under a tag it is there under its digest too, and one request less is waited for.
+    /// </summary>
+    /// <returns>What is left to do.</returns>
+    internal async Task<TagMove> StageAsync(ImageSet images, IReadOnlyList<string> tags, bool isAlone, CancellationToken cancellationToken)
+    {
+        var look = LookAsync(tags, cancellationToken);
+        var isNew = IsNewAsync(images.Descriptor.Digest.ToString(), look, isAlone, cancellationToken);
+        await Task.WhenAll(PutAllAsync(images, isAlone ? null : isNew, cancellationToken), look, isNew);
+        return new()
+        {
+            Client = _client,
+            Repository = _repository,
+            Tags = tags,
+            Before = await look,
+            Target = images.Descriptor,
+            Bytes = TopBytes(images),
+            IsNewManifest = await isNew,
+            Sent = _blobs.Count,
+        };
+    }
+
+    /// <summary>What became of an image whose tags have moved.</summary>
+    internal SinkResult Result(ImageSet images, IReadOnlyList<string> tags)
+    {
+        var references = new string[tags.Count];
+        for (var i = 0; i < references.Length; i++)
+        {
+            references[i] = $"{_client.Registry}/{_repository}:{tags[i]}@{images.Descriptor.Digest}";
+        }
+
+        return new SinkResult { References = references, Layers = _blobs.Done(), BytesSent = _blobs.BytesSent };
+    }
+
+    private async Task<ManifestState[]> LookAsync(IReadOnlyList<string> tags, CancellationToken cancellationToken) =>
         Interlocked.Exchange(ref _early, null) is { } early && await early.AnswerAsync(tags, cancellationToken) is { } found
             ? found
-            : await Tags().LookAsync(tags, cancellationToken);
+            : await ManifestHead.FindAllAsync(_client, _repository, tags, cancellationToken);
 
-    /// <summary>
-    /// Puts everything that the tags will point to, and moves none. The top manifest may be left to the first tag: put under
-    /// a tag it is there under its digest too, and one request less is waited for.
-    /// </summary>
-    internal async Task StageAsync(ImageSet images, bool withTop, CancellationToken cancellationToken)
+    // Asked only where a new tag may have to be taken away again.
+    private async Task<bool> IsNewAsync(string digest, Task<ManifestState[]> look, bool isAlone, CancellationToken cancellationToken)
+    {
+        var newTags = (await look).Count(state => state.IsAbsent);
+        return newTags > (isAlone ? 1 : 0) && (await ManifestHead.FindAsync(_client, _repository, digest, cancellationToken)).IsAbsent;
+    }
+
+    private async Task PutAllAsync(ImageSet images, Task<bool>? isNew, CancellationToken cancellationToken)
     {
         await AddBlobsAsync(images, cancellationToken);
-        var isIndex = MediaTypes.IsIndex(images.Descriptor.MediaType);
-        if (isIndex || withTop)
+        if (MediaTypes.IsIndex(images.Descriptor.MediaType))
         {
             await Task.WhenAll(images.Images.Select(image => PutAsync(image.Descriptor, image.ManifestBytes, cancellationToken)));
         }
 
-        if (isIndex && withTop)
+        if (isNew is not null)
         {
+            await isNew;
             await PutAsync(images.Descriptor, TopBytes(images), cancellationToken);
         }
     }
-
-    /// <summary>Moves tags at what was staged: all, or none as far as registries allow.</summary>
-    internal async Task<SinkResult> MoveTagsAsync(ImageSet images, IReadOnlyList<string> tags, string?[] before, CancellationToken cancellationToken)
-    {
-        await Tags().MoveAsync(tags, before, images.Descriptor, TopBytes(images), cancellationToken);
-        return Result(images, tags);
-    }
-
-    /// <summary>Moves tags back to where they were.</summary>
-    /// <returns>The tags that stay moved, as <c>registry/repository:tag</c>.</returns>
-    internal async Task<IEnumerable<string>> MoveTagsBackAsync(ImageSet images, IReadOnlyList<string> tags, string?[] before) =>
-        (await Tags().MoveBackAsync(tags, before, images.Descriptor)).Select(tag => $"{_client.Registry}/{_repository}:{tag}");
 
     private static ReadOnlyMemory<byte> TopBytes(ImageSet images) =>
         MediaTypes.IsIndex(images.Descriptor.MediaType) ? images.IndexBytes!.Value : images.Images[0].ManifestBytes;
@@ -125,7 +153,7 @@ public sealed class RegistryImageSink : IImageSink
     private async Task PutAsync(Descriptor manifest, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         var digest = manifest.Digest.ToString();
-        if (await ManifestHead.DigestAsync(_client, _repository, digest, cancellationToken) == digest)
+        if ((await ManifestHead.FindAsync(_client, _repository, digest, cancellationToken)).Digest == digest)
         {
             return;
         }
@@ -135,18 +163,5 @@ public sealed class RegistryImageSink : IImageSink
         {
             throw RegistryErrors.Refused(_client.Registry, _repository, $"manifest {digest}", answer, isPush: true).ToException();
         }
-    }
-
-    private TagMover Tags() => new(_client, _repository, _blobs.Count);
-
-    private SinkResult Result(ImageSet images, IReadOnlyList<string> tags)
-    {
-        var references = new string[tags.Count];
-        for (var i = 0; i < references.Length; i++)
-        {
-            references[i] = $"{_client.Registry}/{_repository}:{tags[i]}@{images.Descriptor.Digest}";
-        }
-
-        return new SinkResult { References = references, Layers = _blobs.Done(), BytesSent = _blobs.BytesSent };
     }
 }

@@ -13,6 +13,10 @@ public sealed record RegistryOptions
     /// </summary>
     public IReadOnlyList<string> InsecureRegistries { get; init; } = [];
 
+    /// <summary>Whether a registry is among them: plain HTTP and certificates that nobody vouches for are then allowed.</summary>
+    /// <param name="registry"><c>host</c> or <c>host:port</c>.</param>
+    public bool IsInsecure(string registry) => new Transport.RegistryEndpoint(registry, InsecureRegistries).IsInsecure;
+
     /// <summary>How many blobs are sent at once to one registry; as many again may be received. At least 1.</summary>
     public int MaxParallelTransfers { get; init; } = 4;
 

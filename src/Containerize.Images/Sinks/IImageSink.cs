@@ -10,6 +10,12 @@ public interface IImageSink
     string Description { get; }
 
     /// <summary>
+    /// Whether layers may be offered before it is certain that an image will have them: what no manifest names is seen by
+    /// nobody.
+    /// </summary>
+    bool TakesLayersEarly => false;
+
+    /// <summary>
     /// Begins what can be done before the image is known: connecting, looking where the tags point. What fails is told by
     /// the methods that need it.
     /// </summary>

@@ -15,7 +15,9 @@ namespace Containerize.Images.Sources;
 /// <param name="lockFile">What is locked.</param>
 /// <param name="mode">What the lock decides.</param>
 /// <param name="progress">Is told of layers that are fetched and sent.</param>
-internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImageSource> source, ContentCache cache, LockFile lockFile, LockMode mode, TransferProgress? progress = null)
+/// <param name="level">What layers are compressed with that a local archive or engine holds uncompressed; <see langword="null"/> leaves them so.</param>
+internal sealed class BaseImageResolver(
+    BaseImageReference reference, Lazy<IImageSource> source, ContentCache cache, LockFile lockFile, LockMode mode, TransferProgress? progress = null, int? level = null)
 {
     // Configs are kilobytes; what a source says of its own size decides no more memory than this.
     private const int LargestConfig = 16 * 1024 * 1024;
@@ -75,7 +77,10 @@ internal sealed class BaseImageResolver(BaseImageReference reference, Lazy<IImag
         var layers = new List<ILayer>(diffIds.Count);
         foreach (var layer in manifest.Layers)
         {
-            layers.Add(new SourceLayer(reference.DisplayName, layer, diffIds[layers.Count], source, cache, progress));
+            var diffId = diffIds[layers.Count];
+            layers.Add(level is { } packed && PackedLayer.Fits(reference, layer)
+                ? await PackedLayer.MakeAsync(reference.DisplayName, layer, diffId, source, cache, packed, progress, cancellationToken)
+                : new SourceLayer(reference.DisplayName, layer, diffId, source, cache, progress));
         }
 
         return Image.Load(manifestBytes, descriptor.MediaType, manifest, configBytes, config, layers);

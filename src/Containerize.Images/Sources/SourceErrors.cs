@@ -3,13 +3,15 @@ namespace Containerize.Images.Sources;
 /// <summary>What can be wrong with a base image, wherever it is.</summary>
 public static class SourceErrors
 {
+    internal const string WrongPlatformCode = "CTZ2040";
+
     /// <summary>CTZ2040: the base has no image for the platform asked for.</summary>
     public static ContainerizeError WrongPlatform(string reference, Platform wanted, IReadOnlyList<Platform> offered)
     {
         string[] identifiers = [.. offered.Select(platform => platform.ToRuntimeIdentifier()).OfType<string>().Distinct()];
         var mend = identifiers.Length == 0 ? "Take another ContainerBaseImage."
             : $"Set ContainerRuntimeIdentifier{(identifiers.Length == 1 ? "" : "s")} to {string.Join(';', identifiers)}, or take another ContainerBaseImage.";
-        return new("CTZ2040", $"The base image '{reference}' has no image for {wanted}; it has {(offered.Count == 0 ? "none" : string.Join(", ", offered))}. {mend}");
+        return new(WrongPlatformCode, $"The base image '{reference}' has no image for {wanted}; it has {(offered.Count == 0 ? "none" : string.Join(", ", offered))}. {mend}");
     }
 
     /// <summary>CTZ2041: what the source holds cannot be read as an image.</summary>

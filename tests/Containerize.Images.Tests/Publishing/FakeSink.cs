@@ -32,6 +32,8 @@ internal sealed class FakeSink : IImageSink, IMedia
 
     public string Description => "fake";
 
+    public bool TakesLayersEarly { get; init; }
+
     public static async Task ReadAsync(ILayer layer, CancellationToken cancellationToken)
     {
         await using var stream = await layer.OpenAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using Containerize.Images.Layers;
 using Containerize.Images.Publishing;
+using Containerize.Images.Sources;
 
 namespace Containerize.Images.Tests.Publishing;
 
@@ -105,12 +106,70 @@ public sealed class LayerPreparationTests : IDisposable
         (await _fixture.PublishAsync()).FilesRead.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_new_layer_is_sent_before_the_publish_begins_and_only_then()
+    {
+        var sink = new FakeSink { TakesLayersEarly = true };
+        var publisher = await PreparedAsync(sink, _fixture.Request);
+        sink.Asked.ShouldBe(["add packages"]);
+
+        (await publisher.PublishAsync(_fixture.Request, default)).Error.ShouldBeNull();
+        sink.Asked.Count(asked => asked == "add packages").ShouldBe(1);
+
+        var again = new FakeSink { TakesLayersEarly = true };
+        await PreparedAsync(again, _fixture.Request);
+        again.Asked.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Nothing_is_sent_early_where_it_would_be_seen_or_the_place_is_not_certain(bool takesLayersEarly, bool isCertain)
+    {
+        var sink = new FakeSink { TakesLayersEarly = takesLayersEarly };
+
+        await PreparedAsync(sink, _fixture.Request with { IsDestinationCertain = isCertain });
+
+        sink.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_publish_that_goes_elsewhere_stops_what_is_being_sent()
+    {
+        var begun = new TaskCompletionSource();
+        var expected = new FakeSink
+        {
+            TakesLayersEarly = true,
+            OnAdd = async (_, token) =>
+            {
+                begun.SetResult();
+                await Task.Delay(Timeout.Infinite, token);
+            },
+        };
+        var publisher = new ImagePublisher(new Places(expected, new FakeSink()));
+        await publisher.PrepareAsync(_fixture.Request with { Repository = "other" }, default);
+        var preparing = publisher.PrepareLayersAsync(Expected, default);
+        await begun.Task;
+
+        (await publisher.PublishAsync(_fixture.Request, default)).Error.ShouldBeNull();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => preparing);
+    }
+
     private ExpectedLayers Expected => new(
         ApplicationLayers.Divide(_fixture.Files.FindAll(file => file.Origin == FileOrigin.Package), "/app"),
         _fixture.Request.Platforms[0].Scope)
     {
         CacheFolder = _fixture.Cache,
     };
+
+    private async Task<ImagePublisher> PreparedAsync(FakeSink sink, PublishRequest request)
+    {
+        var publisher = new ImagePublisher(sink);
+        await publisher.PrepareAsync(request, default);
+        await publisher.PrepareLayersAsync(Expected, default);
+        return publisher;
+    }
 
     private async Task<PublishResult> PublishAsync(ExpectedLayers expected)
     {
@@ -120,5 +179,15 @@ public sealed class LayerPreparationTests : IDisposable
         var outcome = await publisher.PublishAsync(_fixture.Request, default);
         outcome.Error.ShouldBeNull();
         return outcome.Result!;
+    }
+
+    // Opens one place after the other.
+    private sealed class Places(params FakeSink[] sinks) : IMedia
+    {
+        private int _opened;
+
+        public IImageSource OpenSource(BaseImageReference reference, PublishRequest request) => sinks[0].OpenSource(reference, request);
+
+        public Task<OpenedSink> OpenSinkAsync(PublishRequest request, CancellationToken cancellationToken) => sinks[_opened++].OpenSinkAsync(request, cancellationToken);
     }
 }

@@ -134,6 +134,66 @@ public sealed class CredentialHelperTests : IDisposable
         error.Code.ShouldBe("CTZ3012");
     }
 
+    [Theory]
+    [InlineData("stated")]
+    [InlineData("CONTAINERIZE_PUSH_REGISTRY_GHCR_IO")]
+    [InlineData("CONTAINERIZE_REGISTRY_GHCR_IO")]
+    [InlineData("CONTAINERIZE_PUSH_REGISTRY")]
+    [InlineData("CONTAINERIZE_REGISTRY")]
+    [InlineData("DOTNET_CONTAINER_PUSH_REGISTRY")]
+    [InlineData("SDK_CONTAINER_REGISTRY")]
+    [InlineData("credHelpers")]
+    [InlineData("auths")]
+    [InlineData("credsStore")]
+    [InlineData("session")]
+    [InlineData("configuration")]
+    public async Task Each_place_goes_before_all_that_come_after_it(string first)
+    {
+        string[] all =
+        [
+            "stated", "CONTAINERIZE_PUSH_REGISTRY_GHCR_IO", "CONTAINERIZE_REGISTRY_GHCR_IO", "CONTAINERIZE_PUSH_REGISTRY", "CONTAINERIZE_REGISTRY",
+            "DOTNET_CONTAINER_PUSH_REGISTRY", "SDK_CONTAINER_REGISTRY", "credHelpers", "auths", "credsStore", "session", "configuration",
+        ];
+        var there = all[Array.IndexOf(all, first)..];
+        var variables = new Dictionary<string, string> { ["XDG_RUNTIME_DIR"] = _folder.Combine("run") };
+        foreach (var prefix in there.Where(place => char.IsUpper(place[0])))
+        {
+            var (user, password) = prefix.StartsWith("CONT", StringComparison.Ordinal) ? ("USERNAME", "PASSWORD") : ("UNAME", "PWORD");
+            (variables[$"{prefix}_{user}"], variables[$"{prefix}_{password}"]) = (prefix, "pw");
+        }
+
+        Helper("""echo '{"Username":"credHelpers","Secret":"pw"}'""");
+        var store = _name + "s";
+        Helper("""echo '{"Username":"credsStore","Secret":"pw"}'""", store);
+        List<string> members = [];
+        if (there.Contains("credHelpers"))
+        {
+            members.Add($"\"credHelpers\": {{\"ghcr.io\": \"{_name}\"}}");
+        }
+
+        if (there.Contains("auths"))
+        {
+            members.Add($"\"auths\": {Auths("auths")}");
+        }
+
+        if (there.Contains("credsStore"))
+        {
+            members.Add($"\"credsStore\": \"{store}\"");
+        }
+
+        _folder.Write(".docker/config.json", $"{{{string.Join(", ", members)}}}");
+        foreach (var (place, file) in new[] { ("session", "run/containers/auth.json"), ("configuration", ".config/containers/auth.json") })
+        {
+            _folder.Write(file, there.Contains(place) ? $"{{\"auths\": {Auths(place)}}}" : "{}");
+        }
+
+        var environment = Surroundings(null) with { Variable = variables.GetValueOrDefault };
+        var stated = new StaticCredentials("ghcr.io", RegistryCredential.Of("stated", "pw", "the project"));
+        var chain = CredentialChain.Default(environment, "ghcr.io", first == "stated" ? stated : null);
+
+        (await chain.FindAsync(new("ghcr.io", "app", RegistryAccess.Push), CancellationToken.None)).Credential.ShouldNotBeNull().Username.ShouldBe(first);
+    }
+
     [Fact]
     public async Task A_helper_is_a_name_and_never_a_path()
     {
@@ -142,10 +202,10 @@ public sealed class CredentialHelperTests : IDisposable
         error.Message.ShouldContain("must not be a path");
     }
 
-    private void Helper(string script)
+    private void Helper(string script, string? name = null)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The helpers of these tests are shell scripts.");
-        var file = _folder.Write("docker-credential-" + _name, $"#!/bin/sh\n{script}\n");
+        var file = _folder.Write("docker-credential-" + (name ?? _name), $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -160,4 +220,7 @@ public sealed class CredentialHelperTests : IDisposable
         _folder.Write(".docker/config.json", config);
         return await new DockerConfigCredentials(Surroundings(clock)).FindAsync(new(registry, "app", RegistryAccess.Push), CancellationToken.None);
     }
+
+    private static string Auths(string user) =>
+        $"{{\"ghcr.io\": {{\"auth\": \"{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(user + ":pw"))}\"}}}}";
 }

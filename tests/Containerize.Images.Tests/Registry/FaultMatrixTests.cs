@@ -12,7 +12,7 @@ public sealed class FaultMatrixTests
     private static readonly string[] Transient =
         ["408", "429", "429 Retry-After", "499", "500", "502", "503", "504", "522", "reset before", "reset after", "TOOMANYREQUESTS", "UNAVAILABLE"];
 
-    private static readonly string[] Lasting = ["400", "401", "403", "404", "405", "410", "413", "416", "418", "html", "empty 200", "no Location", "bad Location"];
+    private static readonly string[] Lasting = ["400", "401", "403", "404", "405", "410", "413", "416", "418", "501", "505", "html", "empty 200", "no Location", "bad Location"];
 
     private static readonly Dictionary<string, (string Method, string Path)> Steps = new()
     {

@@ -1,3 +1,5 @@
+using Containerize.Testing;
+
 namespace Containerize.Images.Tests.Registry;
 
 /// <summary>A clock that stands still until it is told to go on.</summary>
@@ -39,6 +41,20 @@ internal sealed class ManualClock : TimeProvider
         }
 
         due.ForEach(timer => timer.Fire());
+    }
+
+    /// <summary>Goes on by minutes until a client has found a standstill and waits to ask again, and ends that wait.</summary>
+    /// <param name="backoff">How long it waits; nobody else waits for exactly this long.</param>
+    public async Task PassStallAsync(TimeSpan backoff)
+    {
+        await Eventually.TrueAsync(
+            () =>
+            {
+                var waits = IsWaiting(backoff);
+                Advance(waits ? backoff : TimeSpan.FromSeconds(60));
+                return waits;
+            },
+            "the client is about to ask again");
     }
 
     /// <summary>Whether someone waits for exactly this long.</summary>

@@ -93,43 +93,12 @@ public sealed class SourceTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_blob_that_breaks_off_is_resumed(bool ignoresRange)
-    {
-        await using var registry = await FakeRegistryServer.StartAsync(new() { IgnoresRange = ignoresRange });
-        registry.Seed(_image, "1.0");
-        var read = new TaskCompletionSource();
-        registry.When("GET", "/blobs/").TruncateAfter(100, read.Task);
-        var layer = (TestImageLayer)_image.Layers[0];
-        var bytes = new byte[layer.Descriptor.Size];
-
-        await using var stream = await registry.SourceOf("1.0").OpenBlobAsync(layer.Descriptor, CancellationToken.None);
-        await stream.ReadExactlyAsync(bytes.AsMemory(0, 100));
-        read.SetResult();
-        await stream.ReadExactlyAsync(bytes.AsMemory(100));
-
-        bytes.ShouldBe(layer.Blob);
-        registry.Seen("GET", "/blobs/").Select(request => request.Range).ShouldBe([null, "bytes=100-"]);
-    }
+    public async Task A_blob_that_breaks_off_is_resumed(bool ignoresRange) =>
+        (await ReadBrokenAsync(ignoresRange, 100)).ShouldBe([null, "bytes=100-"]);
 
     [Fact]
-    public async Task A_blob_that_comes_from_its_beginning_again_may_break_off_again()
-    {
-        await using var registry = await FakeRegistryServer.StartAsync(new() { IgnoresRange = true });
-        registry.Seed(_image, "1.0");
-        var read = new TaskCompletionSource();
-        registry.When("GET", "/blobs/").TruncateAfter(100, read.Task);
-        registry.When("GET", "/blobs/").TruncateAfter(50);
-        var layer = (TestImageLayer)_image.Layers[0];
-        var bytes = new byte[layer.Descriptor.Size];
-
-        await using var stream = await registry.SourceOf("1.0").OpenBlobAsync(layer.Descriptor, CancellationToken.None);
-        await stream.ReadExactlyAsync(bytes.AsMemory(0, 100));
-        read.SetResult();
-        await stream.ReadExactlyAsync(bytes.AsMemory(100));
-
-        bytes.ShouldBe(layer.Blob);
-        registry.Seen("GET", "/blobs/").Count.ShouldBe(3);
-    }
+    public async Task A_blob_that_comes_from_its_beginning_again_may_break_off_again() =>
+        (await ReadBrokenAsync(ignoresRange: true, 100, 50)).Count.ShouldBe(3);
 
     [Fact]
     public async Task A_blob_that_breaks_off_every_time_is_an_error()
@@ -184,5 +153,27 @@ public sealed class SourceTests : IAsyncLifetime
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes);
         return bytes.ToArray();
+    }
+
+    // Reads the first layer over connections that end after so many bytes each, and tells which ranges were asked for.
+    private async Task<IReadOnlyList<string?>> ReadBrokenAsync(bool ignoresRange, params int[] breaks)
+    {
+        await using var registry = await FakeRegistryServer.StartAsync(new() { IgnoresRange = ignoresRange });
+        registry.Seed(_image, "1.0");
+        var read = new TaskCompletionSource();
+        foreach (var (index, after) in breaks.Index())
+        {
+            registry.When("GET", "/blobs/").TruncateAfter(after, index == 0 ? read.Task : null);
+        }
+
+        var layer = (TestImageLayer)_image.Layers[0];
+        var bytes = new byte[layer.Descriptor.Size];
+        await using var stream = await registry.SourceOf("1.0").OpenBlobAsync(layer.Descriptor, CancellationToken.None);
+        await stream.ReadExactlyAsync(bytes.AsMemory(0, breaks[0]));
+        read.SetResult();
+        await stream.ReadExactlyAsync(bytes.AsMemory(breaks[0]));
+
+        bytes.ShouldBe(layer.Blob);
+        return [.. registry.Seen("GET", "/blobs/").Select(request => request.Range)];
     }
 }

@@ -172,7 +172,7 @@ public sealed class TagTests : IAsyncLifetime
         var error = await TestClient.ErrorAsync(() => _registry.SinkOf().CommitAsync(TestImage.RandomSet(), ["first", "second"], CancellationToken.None));
 
         error.Code.ShouldBe("CTZ3004");
-        error.Message.ShouldContain("Already moved to the new image: first.");
+        error.Message.ShouldEndWith($"Already moved to the new image: {_registry.Address}/app:first.");
     }
 
     [Fact]

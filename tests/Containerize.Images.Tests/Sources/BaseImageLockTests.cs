@@ -66,7 +66,7 @@ public sealed class BaseImageLockTests : IDisposable
         error.Code.ShouldBe("CTZ2032");
         error.File.ShouldBe(_lockFile.Path);
         error.Message.ShouldContain($"'{Reference}'");
-        error.Message.ShouldContain("-p:ContainerUpdateLock=true");
+        error.Message.ShouldContain("-p:ContainerLockedMode=false");
         _source.Asked.ShouldBeEmpty();
     }
 

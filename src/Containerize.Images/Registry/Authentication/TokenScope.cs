@@ -7,10 +7,13 @@ internal sealed record TokenScope(string Resource, IReadOnlyList<string> Actions
 {
     private static readonly string[] PullActions = ["pull"];
     private static readonly string[] PushActions = ["pull", "push"];
+    private static readonly string[] DeleteActions = ["pull", "push", "delete"];
 
     public static TokenScope Pull(string repository) => new("repository:" + repository, PullActions);
 
     public static TokenScope Push(string repository) => new("repository:" + repository, PushActions);
+
+    public static TokenScope Delete(string repository) => new("repository:" + repository, DeleteActions);
 
     public static TokenScope Parse(string text)
     {

@@ -12,9 +12,12 @@ public sealed class CredentialChain(IReadOnlyList<ICredentialProvider> providers
     /// registry that is pushed to, and to none that is only read.
     /// </param>
     /// <param name="first">Asked before all others: what the project states explicitly.</param>
-    public static CredentialChain Default(string? pushRegistry = null, ICredentialProvider? first = null)
+    public static CredentialChain Default(string? pushRegistry = null, ICredentialProvider? first = null) =>
+        Default(CredentialEnvironment.Current, pushRegistry, first);
+
+    /// <summary>The same places in other surroundings.</summary>
+    internal static CredentialChain Default(CredentialEnvironment environment, string? pushRegistry, ICredentialProvider? first)
     {
-        var environment = CredentialEnvironment.Current;
         List<ICredentialProvider> providers =
         [
             new EnvironmentCredentials(environment, pushRegistry),

@@ -21,18 +21,56 @@ internal static class ManifestHead
             },
             cancellationToken);
 
-    /// <summary>Asks, before a manifest is put, which digest is there.</summary>
-    /// <returns>The digest's text; <see langword="null"/> where nothing is there, or the registry does not say.</returns>
+    /// <summary>Asks, before a manifest is put, what is there.</summary>
     /// <exception cref="ContainerizeException">The registry refuses or fails.</exception>
-    public static async Task<string?> DigestAsync(RegistryClient client, string repository, string reference, CancellationToken cancellationToken)
+    public static async Task<ManifestState> FindAsync(RegistryClient client, string repository, string reference, CancellationToken cancellationToken)
     {
-        using var answer = await SendAsync(client, repository, RegistryAccess.Push, reference, cancellationToken);
-        return answer.Status switch
+        using (var answer = await SendAsync(client, repository, RegistryAccess.Push, reference, cancellationToken))
         {
-            _ when answer.IsSuccess => answer.Header("Docker-Content-Digest"),
-            // Artifactory's virtual repositories answer 403 for what is not there; if it is a true refusal, the put will say so.
-            HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.MethodNotAllowed => null,
-            _ => throw RegistryErrors.Refused(client.Registry, repository, $"image '{repository}'", answer, isPush: true).ToException(),
-        };
+            if (!answer.IsSuccess)
+            {
+                return answer.Status switch
+                {
+                    HttpStatusCode.NotFound => ManifestState.Absent,
+                    // Artifactory's virtual repositories answer 403 for what is not there; if it is a true refusal, the put will say so.
+                    HttpStatusCode.Forbidden or HttpStatusCode.MethodNotAllowed => ManifestState.Unknown,
+                    _ => throw RegistryErrors.Refused(client.Registry, repository, $"image '{repository}'", answer, isPush: true).ToException(),
+                };
+            }
+
+            if (answer.Header("Docker-Content-Digest") is { } digest)
+            {
+                return new(digest, false);
+            }
+        }
+
+        return await ReadAsync(client, repository, reference, cancellationToken);
+    }
+
+    /// <summary>The same for each of several references, in their order.</summary>
+    public static Task<ManifestState[]> FindAllAsync(RegistryClient client, string repository, IReadOnlyList<string> references, CancellationToken cancellationToken)
+    {
+        var looks = new Task<ManifestState>[references.Count];
+        for (var i = 0; i < looks.Length; i++)
+        {
+            looks[i] = FindAsync(client, repository, references[i], cancellationToken);
+        }
+
+        return Task.WhenAll(looks);
+    }
+
+    // The specification leaves the header to the registry's choice. Without the digest no tag would match, and none could go back.
+    private static async Task<ManifestState> ReadAsync(RegistryClient client, string repository, string reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (bytes, _) = await ManifestGet.SendAsync(client, repository, RegistryAccess.Push, reference, cancellationToken);
+            return new(Digest.Of(bytes).ToString(), false);
+        }
+        catch (ContainerizeException e)
+        {
+            client.Options.Log?.Invoke($"What '{repository}:{reference}' names is not known: {e.Message}");
+            return ManifestState.Unknown;
+        }
     }
 }

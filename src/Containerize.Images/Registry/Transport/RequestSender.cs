@@ -121,8 +121,16 @@ internal sealed class RequestSender
     {
         var address = message.RequestUri!;
         message.Headers.TryAddWithoutValidation("User-Agent", "containerize");
-        using var watch = new StallWatch(_options.TimeProvider, _options.Retry.StallTimeout + extraPatience, cancellationToken);
-        content?.Watch = watch;
+        using var watch = new StallWatch(_options.TimeProvider, _options.Retry.StallTimeout, cancellationToken);
+        if (content is null)
+        {
+            watch.Progress(extraPatience);
+        }
+        else
+        {
+            (content.Watch, content.ExtraPatience) = (watch, extraPatience);
+        }
+
         try
         {
             return await (_own ?? SharedHandlers.For(address, _endpoint.IsInsecureHost(address))).SendAsync(message, watch.Token);

@@ -23,7 +23,9 @@ internal sealed class StallWatch : IDisposable
 
     public void Pause() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
 
-    public void Progress() => _source.CancelAfter(_patience);
+    /// <summary>Something has moved: the time allowed begins anew.</summary>
+    /// <param name="beyond">What is allowed beyond the usual, this once.</param>
+    public void Progress(TimeSpan beyond = default) => _source.CancelAfter(_patience + beyond);
 
     public void Dispose()
     {

@@ -9,6 +9,13 @@ internal sealed class UploadContent : HttpContent
 {
     private const int ChunkSize = 128 * 1024;
 
+    /// <summary>
+    /// The last bytes are still on their way when the last write returns: this much may wait in buffers of the system, a
+    /// VPN or a proxy, where a slow line takes it from unseen.
+    /// </summary>
+    private const long MostBuffered = 4 * 1024 * 1024;
+    private const double SlowestLine = 32 * 1024;
+
     private readonly Stream _source;
     private readonly long _length;
     private readonly Action<int> _sent;
@@ -29,8 +36,14 @@ internal sealed class UploadContent : HttpContent
     /// <summary>Knows that bytes move; while the source makes the next piece, nothing is expected to.</summary>
     public StallWatch? Watch { get; set; }
 
+    /// <summary>How long the server may take to answer after the last byte, beyond the usual.</summary>
+    public TimeSpan ExtraPatience { get; set; }
+
     /// <summary>What went wrong with reading the source, to be told from what went wrong with sending.</summary>
     public Exception? SourceFailure { get; private set; }
+
+    // What a single write carries is within the usual patience.
+    private TimeSpan Drain => TimeSpan.FromSeconds(Math.Max(Math.Min(_length, MostBuffered) - ChunkSize, 0) / SlowestLine);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -52,7 +65,7 @@ internal sealed class UploadContent : HttpContent
         }
         finally
         {
-            Watch?.Progress();
+            Watch?.Progress(ExtraPatience + Drain);
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
