@@ -64,7 +64,7 @@ internal static class BuildCommand
             var address = SourceAddress.Parse(request.Source, Environment.CurrentDirectory);
             DockerfileArguments.Check(request, address);
             using var source = await address.FetchAsync(cancellationToken);
-            var project = ProjectFinder.Find(source, request.Project);
+            var project = new ProjectFinder(source).Find(request.Project);
             return await DotnetCommand.PublishAsync(project, [.. arguments, .. DockerfileArguments.Of(request, source)], cancellationToken);
         }
         catch (ContainerizeException e)

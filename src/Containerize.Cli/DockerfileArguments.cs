@@ -8,11 +8,21 @@ internal static class DockerfileArguments
     private const string PathProperty = "ContainerizeDockerfilePath";
     private const string BuildProperty = "ContainerizeDockerfileBuild";
 
-    /// <summary>Refuses a Dockerfile that would be gone again with the fetched sources, unless it is built at once.</summary>
-    /// <exception cref="Images.ContainerizeException">CTZ7006: nobody would see it.</exception>
+    /// <summary>Refuses options that have no meaning for a Dockerfile, and one that would be gone again with the fetched sources unless it is built at once.</summary>
+    /// <exception cref="Images.ContainerizeException">CTZ7006: nobody would see it, or an option would go without a word.</exception>
     public static void Check(BuildRequest request, SourceAddress address)
     {
-        if (request.WritesDockerfile && address is not LocalAddress && !"true".Equals(ValueOf(request, BuildProperty), StringComparison.OrdinalIgnoreCase))
+        if (!request.WritesDockerfile)
+        {
+            return;
+        }
+
+        var isBuilt = "true".Equals(ValueOf(request, BuildProperty), StringComparison.OrdinalIgnoreCase);
+        Refuse("--archive", request.Archive, "no archive beside --dockerfile: write one of what is built, with 'docker save'");
+        Refuse("--layout", request.Layout, "no layout beside --dockerfile: builders write none");
+        Refuse("--platform", request.Platforms is [_, ..] ? string.Join(',', request.Platforms) : null, "no platform beside --dockerfile, which builds for any: name it to the builder, 'docker build --platform'");
+        Refuse("--digest-file", isBuilt ? null : request.DigestFile, $"no digest's file beside --dockerfile, which makes no image, unless it is built at once with -p {BuildProperty}=true");
+        if (address is not LocalAddress && !isBuilt)
         {
             throw CliErrors.BadOption(
                 "--dockerfile", request.Source, $"a source on this machine, beside which it can stay: clone or unpack this one first, or have the Dockerfile built at once with -p {BuildProperty}=true").ToException();
@@ -26,6 +36,14 @@ internal static class DockerfileArguments
         {
             var folder = Directory.Exists(source.Path) ? source.Path : Path.GetDirectoryName(source.Path)!;
             yield return $"-p:{PathProperty}={PublishArguments.Escape(Path.Combine(folder, "Dockerfile"))}";
+        }
+    }
+
+    private static void Refuse(string option, string? value, string expected)
+    {
+        if (value is not null)
+        {
+            throw CliErrors.BadOption(option, value, expected).ToException();
         }
     }
 

@@ -120,7 +120,7 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
 
     /// <summary>Logs a warning.</summary>
     internal void Warn(ContainerizeError warning) =>
-        Log.LogWarning(null, warning.Code, null, warning.HelpLink, warning.File ?? ProjectPath, 0, 0, 0, 0, "{0}", warning.Message);
+        Log.LogWarning(null, warning.Code, null, warning.HelpLink, warning.File ?? ProjectPath, warning.Line, 0, 0, 0, "{0}", warning.Message);
 
     /// <summary>Logs an error.</summary>
     protected bool Fail(ContainerizeError error)
@@ -130,7 +130,7 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
             Log.LogMessage(MessageImportance.Low, "{0}", detail);
         }
 
-        Log.LogError(null, error.Code, null, error.HelpLink, error.File ?? ProjectPath, 0, 0, 0, 0, "{0}", error.Message.ReplaceLineEndings(" "));
+        Log.LogError(null, error.Code, null, error.HelpLink, error.File ?? ProjectPath, error.Line, 0, 0, 0, "{0}", error.Message.ReplaceLineEndings(" "));
         return false;
     }
 }

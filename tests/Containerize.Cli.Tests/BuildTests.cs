@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text;
 using Containerize.Testing;
 
 namespace Containerize.Cli.Tests;
@@ -21,6 +22,10 @@ public sealed class BuildTests : IDisposable
 
         result.Output.ShouldContain("-> image greeter ");
         ShouldStart("/app/greeter.dll");
+        // The same in whatever folder: neither assembly nor symbols tell of this one.
+        var files = OciArchiveFile.Read(_project.Combine("out", "image.tar")).Layer(^1);
+        files.Select(file => file.Name).ShouldContain("app/greeter.pdb");
+        files.Where(file => Encoding.UTF8.GetString(file.Content).Contains(Path.GetFileName(Path.GetDirectoryName(_project.SolutionFolder)!), StringComparison.Ordinal)).Select(file => file.Name).ShouldBeEmpty();
         Directory.GetFileSystemEntries(_project.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["greeter.containerize.lock.json", "greeter.cs", "obj", "out"]);
     }
 
@@ -138,8 +143,9 @@ public sealed class BuildTests : IDisposable
     private Task<ProcessResult> BuildAsync(params string[] arguments)
     {
         _project.WriteBase();
+        string[] place = arguments.Contains("--dockerfile") ? [] : ["--archive", "out/image.tar"];
         return _project.DotnetAsync(
-            [Path.Combine(AppContext.BaseDirectory, "Containerize.Cli.dll"), "build", .. arguments, "--base", "oci:" + _project.Combine("..", "base-1"), "--archive", "out/image.tar"]);
+            [Path.Combine(AppContext.BaseDirectory, "Containerize.Cli.dll"), "build", .. arguments, "--base", "oci:" + _project.Combine("..", "base-1"), .. place]);
     }
 
     private async Task<ProcessResult> GitAsync(params string[] arguments) =>

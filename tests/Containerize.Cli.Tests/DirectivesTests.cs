@@ -28,7 +28,7 @@ public sealed class DirectivesTests
         var error = Should.Throw<ContainerizeException>(() => Directives.Parse("a.cs", ["", directive])).Error;
 
         error.Code.ShouldBe("CTZ7005");
-        error.Message.ShouldStartWith($"a.cs(2): '{directive}'");
+        CliErrors.Line(error).ShouldStartWith($"a.cs(2): error CTZ7005: '{directive}'");
     }
 
     [Fact]

@@ -38,6 +38,27 @@ public sealed class DockerfileArgumentsTests
     public void Built_at_once_or_no_dockerfile_at_all_it_may_go(bool writes, string property) =>
         Should.NotThrow(() => DockerfileArguments.Check(new() { Source = Git.Repository, WritesDockerfile = writes, Properties = [property] }, Git));
 
+    [Fact]
+    public void Options_that_a_dockerfile_has_no_use_for_are_refused()
+    {
+        BuildRequest request = new() { Source = ".", WritesDockerfile = true };
+        var here = new LocalAddress("/here");
+
+        Refused(request with { Archive = "a.tar" }).ShouldStartWith("--archive is 'a.tar'");
+        Refused(request with { Layout = "l" }).ShouldStartWith("--layout is 'l'");
+        Refused(request with { Platforms = ["linux/arm64"] }).ShouldContain("docker build --platform");
+        Refused(request with { DigestFile = "d" }).ShouldContain("-p ContainerizeDockerfileBuild=true");
+        Should.NotThrow(() => DockerfileArguments.Check(request with { DigestFile = "d", Properties = ["ContainerizeDockerfileBuild=true"] }, here));
+        Should.NotThrow(() => DockerfileArguments.Check(request with { WritesDockerfile = false, Archive = "a", Layout = "l", Platforms = ["x"], DigestFile = "d" }, here));
+
+        string Refused(BuildRequest refused)
+        {
+            var error = Should.Throw<ContainerizeException>(() => DockerfileArguments.Check(refused, here)).Error;
+            error.Code.ShouldBe("CTZ7006");
+            return error.Message;
+        }
+    }
+
     private static IEnumerable<string> Of(BuildRequest request, string path)
     {
         using var source = new FetchedSource(path);

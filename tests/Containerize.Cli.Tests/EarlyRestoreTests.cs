@@ -110,6 +110,7 @@ public sealed class EarlyRestoreTests : IDisposable
         {
             ["CONTAINERIZE_PROJECT"] = "src/App/App.csproj",
             ["CONTAINERIZE_CONFIGURATION"] = "Debug",
+            ["CONTAINERIZE_FRAMEWORK"] = "net10.0",
             ["CONTAINERIZE_RUNTIME_IDENTIFIER"] = "linux-musl-x64",
             ["CONTAINERIZE_VERSION"] = "1.2.3",
             ["CONTAINERIZE_LAYERS"] = "packages application",
@@ -117,7 +118,7 @@ public sealed class EarlyRestoreTests : IDisposable
 
         LayersCommand.Arguments(BuilderSettings.Read(variables.GetValueOrDefault)).ShouldBe(
         [
-            "--configuration", "Debug", "--verbosity", "minimal", "--disable-build-servers", "-nologo", "--runtime", "linux-musl-x64",
+            "--configuration", "Debug", "--verbosity", "minimal", "--disable-build-servers", "-nologo", "--framework", "net10.0", "--runtime", "linux-musl-x64",
             "-p:Version=1.2.3", "-p:ContainerizeLayersFolder=/containerize/layers", "-p:ContainerizeLayers=packages application",
         ]);
     }
@@ -126,6 +127,20 @@ public sealed class EarlyRestoreTests : IDisposable
     public void Arguments_without_a_value_are_left_to_the_project() =>
         LayersCommand.Arguments(BuilderSettings.Read(_ => "")).ShouldBe(
             ["--configuration", "Release", "--verbosity", "minimal", "--disable-build-servers", "-nologo", "-p:ContainerizeLayersFolder=/containerize/layers"]);
+
+    [Fact]
+    public void A_project_that_there_is_not_is_one_error_with_those_that_there_are_and_how_to_name_one()
+    {
+        _folder.Write("source/src/App/App.csproj", "<Project />");
+        _folder.Write("source/src/Lib/Lib.csproj", "<Project />");
+        _folder.Write("source/src/Lib/obj/Old.csproj", "<Project />");
+
+        var error = Should.Throw<Images.ContainerizeException>(() => LayersCommand.Find(Settings("App.csproj"))).Error;
+
+        CliErrors.Line(error).ShouldBe(
+            $"error CTZ7004: There is no 'App.csproj' in '{_folder.Combine("source")}'; the projects are: src/App/App.csproj, src/Lib/Lib.csproj. "
+            + "Name the one to build, by its path from the source's root: --build-arg CONTAINERIZE_PROJECT=src/App/App.csproj.");
+    }
 
     [Theory]
     [InlineData("packages.lock.json", false)]

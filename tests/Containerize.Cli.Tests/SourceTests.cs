@@ -49,7 +49,7 @@ public sealed class SourceTests : IDisposable
         string project;
         using (var source = await SourceAddress.Parse(name, _folder.Path).FetchAsync(default))
         {
-            project = ProjectFinder.Find(source, null);
+            project = new ProjectFinder(source).Find(null);
             File.ReadAllText(project).ShouldBe("<Project />");
         }
 
@@ -105,7 +105,9 @@ public sealed class SourceTests : IDisposable
 
         Fault("two").ShouldContain("several projects: A.csproj, B.csproj");
         Fault("code").ShouldContain("several C# files: a.cs, b.cs");
-        Fault("none").ShouldContain("is no project");
+        Fault("two").ShouldEndWith("Name the one to build, by its path from the source's root: --project A.csproj.");
+        Fault("none").ShouldContain("there is no project; there is no project file (.csproj) further down either. Write one");
+        Fault("").ShouldContain("there is no project; the projects are: two/A.csproj, two/B.csproj.");
         Fault("two", "C.csproj").ShouldContain("there is no 'C.csproj'");
     }
 
@@ -125,7 +127,7 @@ public sealed class SourceTests : IDisposable
     private string Find(string folder, string? named = null)
     {
         using var source = new FetchedSource(_folder.Combine(folder).TrimEnd('/'));
-        return ProjectFinder.Find(source, named);
+        return new ProjectFinder(source).Find(named);
     }
 
     private string Fault(string folder, string? named = null)

@@ -16,10 +16,11 @@ public sealed class DockerfileTests : IAsyncLifetime
         _registry = await RegistryProcess.StartAsync();
         Tool.Require("skopeo");
         _project.WriteBase();
-        foreach (var name in new[] { "base:1", "onbuild:1", "sdk:1" })
+        TestLayout.Write(_project.Combine("..", "onbuild"), new Dictionary<string, string>(), config => config["config"]!["OnBuild"] = new System.Text.Json.Nodes.JsonArray("COPY . ."));
+        foreach (var (layout, name) in new[] { ("base-1", "base:1"), ("onbuild", "onbuild:1"), ("base-1", "sdk:1") })
         {
             (await ProcessRunner.RunAsync(
-                "skopeo", ["copy", "--dest-tls-verify=false", $"oci:{_project.Combine("..", "base-1")}:{TestImages.Tag}", $"docker://{Registry.Address}/{name}"])).EnsureSuccess();
+                "skopeo", ["copy", "--dest-tls-verify=false", $"oci:{_project.Combine("..", layout)}:{TestImages.Tag}", $"docker://{Registry.Address}/{name}"])).EnsureSuccess();
         }
     }
 
@@ -45,12 +46,14 @@ public sealed class DockerfileTests : IAsyncLifetime
         var result = (await PublishAsync()).EnsureSuccess();
 
         result.Output.ShouldContain($"Hello -> {File}");
-        result.Output.ShouldNotContain("warning");
+        // The sources of packages of this machine are above the project, where no builder gets them.
+        result.Lines.Where(line => line.Contains("warning", StringComparison.Ordinal)).Distinct().ShouldHaveSingleItem().ShouldContain(" warning CTZ6009: ");
         var text = await System.IO.File.ReadAllTextAsync(File);
-        text.ShouldContain($"ARG CONTAINERIZE_BASE_IMAGE={Registry.Address}/base:1@{BaseDigest()}\n");
-        text.ShouldContain($"ARG CONTAINERIZE_ONBUILD_IMAGE={Registry.Address}/onbuild:1@{BaseDigest()}\n");
+        text.ShouldContain($"ARG CONTAINERIZE_BASE_IMAGE={Registry.Address}/base:1@{LockedDigest("base:1")}\n");
+        text.ShouldContain($"ARG CONTAINERIZE_ONBUILD_IMAGE={Registry.Address}/onbuild:1@{LockedDigest("onbuild:1")}\n");
         text.ShouldContain("COPY --from=builder /containerize/layers/packages/ /\nCOPY --from=builder /containerize/layers/application/ /\n");
         text.ShouldContain("ENV GREETING=\"Good day; \\$you\"\n");
+        text.ShouldContain("org.opencontainers.image.version=${CONTAINERIZE_VERSION:-1.0.0}\n");
         text.ShouldContain("EXPOSE 9000/tcp\n");
         text.ShouldContain("HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \\\n    CMD [\"dotnet\", \"/app/Hello.dll\", \"--probe\"]\n");
         text.ShouldContain("ENTRYPOINT [\"dotnet\", \"/app/Hello.dll\"]\n");
@@ -116,9 +119,14 @@ public sealed class DockerfileTests : IAsyncLifetime
     [Fact]
     public async Task Locked_mode_takes_what_is_locked_and_nothing_else()
     {
-        (await PublishAsync("ContainerLockedMode=true")).Output.ShouldContain("error CTZ2032");
+        _project.Edit("Hello.csproj", "</PropertyGroup>", "<ContainerLockedMode>true</ContainerLockedMode></PropertyGroup>");
+
+        var refused = await PublishAsync();
+
+        refused.Output.ShouldContain("error CTZ2032");
+        refused.Output.ShouldContain("Publish once with -p:ContainerLockedMode=false");
+        (await PublishAsync("ContainerLockedMode=false")).EnsureSuccess();
         (await PublishAsync()).EnsureSuccess();
-        (await PublishAsync("ContainerLockedMode=true")).EnsureSuccess();
     }
 
     [Fact]
@@ -145,6 +153,16 @@ public sealed class DockerfileTests : IAsyncLifetime
         text.ShouldContain("COPY Shared/Shared.csproj Shared/\n");
         text.ShouldContain("COPY Directory.Build.props Directory.Build.targets nuget.config ./\n");
         text.ShouldContain("COPY --from=builder /containerize/layers/projects/ /\n");
+    }
+
+    [Fact]
+    public async Task A_project_of_several_frameworks_is_published_for_the_one_that_was_named()
+    {
+        _project.Edit("Hello.csproj", "<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0</TargetFrameworks>");
+
+        (await PublishAsync("TargetFramework=net10.0")).EnsureSuccess();
+
+        (await System.IO.File.ReadAllTextAsync(File)).ShouldContain("\nARG CONTAINERIZE_FRAMEWORK=net10.0\n");
     }
 
     [Fact]
@@ -175,7 +193,7 @@ public sealed class DockerfileTests : IAsyncLifetime
     public async Task A_style_that_there_is_not_is_an_error() =>
         (await PublishAsync("ContainerizeDockerfileStyle=Fancy")).Output.ShouldContain("error CTZ1008: ContainerizeDockerfileStyle is 'Fancy'; expected 'OnBuild' or 'Full'.");
 
-    private string BaseDigest() => System.Text.Json.Nodes.JsonNode.Parse(System.IO.File.ReadAllText(_project.Combine("containerize.lock.json")))!["baseImages"]![$"{Registry.Address}/base:1"]!["digest"]!.GetValue<string>();
+    private string LockedDigest(string image) => System.Text.Json.Nodes.JsonNode.Parse(System.IO.File.ReadAllText(_project.Combine("containerize.lock.json")))!["baseImages"]![$"{Registry.Address}/{image}"]!["digest"]!.GetValue<string>();
 
     private Task<ProcessResult> PublishAsync(params string[] properties) => _project.DotnetAsync(
     [

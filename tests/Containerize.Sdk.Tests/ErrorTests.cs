@@ -99,7 +99,7 @@ public sealed partial class ErrorTests
     {
         using var project = UserProject.Hello();
 
-        await FailsAsync(project, "CTZ2032", "ContainerUpdateLock", "ContainerBaseImage=" + project.WriteBase(), "ContainerLockedMode=true");
+        await FailsAsync(project, "CTZ2032", "-p:ContainerLockedMode=false", "ContainerBaseImage=" + project.WriteBase(), "ContainerLockedMode=true");
     }
 
     [Fact]

@@ -20,6 +20,9 @@ internal sealed record BuilderSettings
     /// <summary>The build configuration.</summary>
     public string Configuration { get; init; } = "Release";
 
+    /// <summary>The target framework, or <see langword="null"/> for the project's only one.</summary>
+    public string? Framework { get; init; }
+
     /// <summary>The runtime identifier, or <see langword="null"/> for the project's.</summary>
     public string? RuntimeIdentifier { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record BuilderSettings
         {
             Project = Of(BuildArguments.Project),
             Configuration = Of(BuildArguments.Configuration) ?? "Release",
+            Framework = Of(BuildArguments.Framework),
             RuntimeIdentifier = Of(BuildArguments.RuntimeIdentifier),
             Version = Of(BuildArguments.Version),
             LayerNames = Of(BuildArguments.Layers),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Containerize.Cli.Projects;
 using Containerize.Cli.Sources;
+using Containerize.Dockerfiles.Composition;
 using Containerize.Images;
 
 namespace Containerize.Cli.Onbuild;
@@ -20,6 +21,7 @@ internal static class LayersCommand
     public static IReadOnlyList<string> Arguments(BuilderSettings settings) =>
     [
         "--configuration", settings.Configuration, "--verbosity", "minimal", "--disable-build-servers", "-nologo",
+        .. settings.Framework is { } framework ? (string[])["--framework", framework] : [],
         .. settings.RuntimeIdentifier is { } identifier ? (string[])["--runtime", identifier] : [],
         .. settings.Version is { } version ? (string[])[$"-p:Version={version}"] : [],
         $"-p:ContainerizeLayersFolder={settings.Layers}",
@@ -27,6 +29,14 @@ internal static class LayersCommand
         // The restore ahead of the sources had none of these, and NuGet finds nothing changed by their coming.
         .. HasLockFileBelow(settings.Source) ? (string[])["--force"] : [],
     ];
+
+    /// <summary>The project.</summary>
+    /// <exception cref="ContainerizeException">CTZ7004: there is none, or there are several. CTZ7005: a C# file's directive is not understood.</exception>
+    internal static string Find(BuilderSettings settings)
+    {
+        using var source = new FetchedSource(settings.Source);
+        return new ProjectFinder(source, $"--build-arg {BuildArguments.Project}=").Find(settings.Project);
+    }
 
     private static bool HasLockFileBelow(string root) => Directory.Exists(root) && Directory
         .EnumerateFiles(root, EarlyProjects.LockFile, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
@@ -38,8 +48,7 @@ internal static class LayersCommand
     {
         try
         {
-            using var source = new FetchedSource(settings.Source);
-            return await DotnetCommand.PublishAsync(ProjectFinder.Find(source, settings.Project), Arguments(settings), cancellationToken);
+            return await DotnetCommand.PublishAsync(Find(settings), Arguments(settings), cancellationToken);
         }
         catch (ContainerizeException e)
         {

@@ -30,7 +30,7 @@ internal static class CodeFileProject
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliErrors.NoProject(Path.GetDirectoryName(file)!, $"no project can be written for '{name}.cs' ({e.Message})").ToException(e);
+            throw CliErrors.NoProjectOf(file, e.Message).ToException(e);
         }
 
         return path;

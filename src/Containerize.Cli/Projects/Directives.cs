@@ -27,7 +27,7 @@ internal sealed class Directives
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliErrors.NoProject(Path.GetDirectoryName(file)!, $"'{Path.GetFileName(file)}' cannot be read ({e.Message})").ToException(e);
+            throw CliErrors.NoProjectOf(file, e.Message).ToException(e);
         }
     }
 

@@ -49,18 +49,13 @@ public sealed class Builder(BuilderKind kind)
         var file = Path.GetTempFileName();
         try
         {
-            string[] arguments =
-            [
-                "build", .. Kind == BuilderKind.Docker ? [] : AsDockerBuilds, .. build.Names.SelectMany(name => new[] { "--tag", name }),
-                "--file", build.Dockerfile, "--iidfile", file, .. build.Arguments, build.Context,
-            ];
-            if (await BuilderCommand.RunAsync(Program, arguments, output, cancellationToken) is not 0 and var exitCode)
+            if (await BuilderCommand.RunAsync(Program, BuildArguments(build, file), output, cancellationToken) is not 0 and var exitCode)
             {
                 throw DockerfileErrors.BuildFailed($"{Program} build", exitCode ?? 0).ToException();
             }
 
             var id = await ReadDigestAsync(file, cancellationToken);
-            return build.IsPushed ? await PushAsync(build.Names, file, output, cancellationToken) : id;
+            return build.IsPushed ? await PushAsync(build, file, output, cancellationToken) : id;
         }
         finally
         {
@@ -81,12 +76,28 @@ public sealed class Builder(BuilderKind kind)
         return Digest.Parse(text.Contains(':', StringComparison.Ordinal) ? text : "sha256:" + text);
     }
 
-    private async Task<Digest> PushAsync(IReadOnlyList<string> names, string digestFile, Action<string> output, CancellationToken cancellationToken)
+    /// <summary>The arguments of a build.</summary>
+    /// <param name="build">What to build.</param>
+    /// <param name="digestFile">Where the builder writes the image's digest.</param>
+    internal IReadOnlyList<string> BuildArguments(DockerfileBuild build, string digestFile) =>
+    [
+        "build", .. Kind == BuilderKind.Docker ? [] : AsDockerBuilds, .. WithoutTls(build.MayPullWithoutTls), .. build.Names.SelectMany(name => new[] { "--tag", name }),
+        "--file", build.Dockerfile, "--iidfile", digestFile, .. build.Labels.SelectMany(label => new[] { "--label", $"{label.Key}={label.Value}" }), .. build.Arguments, build.Context,
+    ];
+
+    /// <summary>The arguments of a push.</summary>
+    internal IReadOnlyList<string> PushArguments(DockerfileBuild build, string name, string digestFile) =>
+        Kind == BuilderKind.Docker ? ["push", name] : ["push", .. WithoutTls(build.MayPushWithoutTls), "--digestfile", digestFile, name];
+
+    // Docker's daemon knows its insecure registries, those of this machine among them.
+    private string[] WithoutTls(bool isAllowed) => isAllowed && Kind != BuilderKind.Docker ? ["--tls-verify=false"] : [];
+
+    private async Task<Digest> PushAsync(DockerfileBuild build, string digestFile, Action<string> output, CancellationToken cancellationToken)
     {
+        var names = build.Names;
         foreach (var name in names)
         {
-            string[] arguments = Kind == BuilderKind.Docker ? ["push", name] : ["push", "--digestfile", digestFile, name];
-            if (await BuilderCommand.RunAsync(Program, arguments, output, cancellationToken) is not 0 and var exitCode)
+            if (await BuilderCommand.RunAsync(Program, PushArguments(build, name, digestFile), output, cancellationToken) is not 0 and var exitCode)
             {
                 throw DockerfileErrors.PushFailed($"{Program} push {name}", exitCode ?? 0).ToException();
             }

@@ -21,6 +21,9 @@ public static class BuildArguments
     /// <summary>The build configuration.</summary>
     public const string Configuration = "CONTAINERIZE_CONFIGURATION";
 
+    /// <summary>The target framework, of a project that has several.</summary>
+    public const string Framework = "CONTAINERIZE_FRAMEWORK";
+
     /// <summary>The runtime identifier, which names the architecture.</summary>
     public const string RuntimeIdentifier = "CONTAINERIZE_RUNTIME_IDENTIFIER";
 

@@ -42,11 +42,14 @@ public sealed record DockerfileRequest
     /// </summary>
     public IReadOnlyList<string> BuildCommands { get; init; } = [];
 
-    /// <summary>The files that a restore reads, relative to the context, with <c>/</c>: projects, lock files, <c>NuGet.config</c>, <c>Directory.Build.props</c> (<see cref="DockerfileStyle.Full"/>).</summary>
+    /// <summary>The files that a restore reads, relative to the context, with <c>/</c>: projects, lock files, <c>NuGet.config</c>, <c>Directory.Build.props</c>; a name that ends in <c>/</c> is a folder, as one that packages are in (<see cref="DockerfileStyle.Full"/>).</summary>
     public IReadOnlyList<string> ProjectFiles { get; init; } = [];
 
     /// <summary>The build configuration.</summary>
     public string Configuration { get; init; } = "Release";
+
+    /// <summary>The target framework, where the project has several; else <see langword="null"/>.</summary>
+    public string? Framework { get; init; }
 
     /// <summary>The runtime identifier, or <see langword="null"/> for the project's.</summary>
     public string? RuntimeIdentifier { get; init; }
@@ -56,6 +59,9 @@ public sealed record DockerfileRequest
     /// <c>--build-arg</c> replaces as well.
     /// </summary>
     public string? Version { get; init; }
+
+    /// <summary>What the label of the version says where <c>--build-arg</c> gives none; such a label follows that argument. Nothing for a label as it stands.</summary>
+    public string? ProjectVersion { get; init; }
 
     /// <summary>Further MSBuild properties of the publish (<see cref="DockerfileStyle.Full"/>).</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Properties { get; init; } = [];

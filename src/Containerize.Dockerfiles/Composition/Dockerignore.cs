@@ -20,7 +20,7 @@ public static class Dockerignore
     /// <exception cref="Images.ContainerizeException">CTZ6005: a pattern has a line break.</exception>
     public static IReadOnlyList<GeneratedRegion> Regions(IEnumerable<string> patterns)
     {
-        var text = new StringBuilder("# Not sent to the builder. Write your own patterns above or below this region; one with ! brings back what it matches.\n");
+        var text = new StringBuilder("# Not sent to the builder. Write your own patterns above or below this region;\n# one with ! brings back what it matches.\n");
         foreach (var pattern in Patterns.Concat(patterns).Distinct(StringComparer.Ordinal))
         {
             Notation.Quoting.Check(pattern, $"The pattern '{pattern.ReplaceLineEndings(" ")}'");

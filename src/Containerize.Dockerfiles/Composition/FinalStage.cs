@@ -1,11 +1,13 @@
+using System.Text.RegularExpressions;
 using Containerize.Dockerfiles.Instructions;
 
 namespace Containerize.Dockerfiles.Composition;
 
 /// <summary>The stage that becomes the image.</summary>
-internal static class FinalStage
+internal static partial class FinalStage
 {
     private const string UserVariable = "APP_UID=";
+    private const string VersionLabel = "org.opencontainers.image.version";
 
     public static Stage Compose(DockerfileRequest request, OwnSteps steps) => new(
         new From(Word.Expression($"${{{BuildArguments.BaseImage}}}"), DockerfileStages.Final) { Region = DockerfileRegions.Final },
@@ -14,7 +16,7 @@ internal static class FinalStage
             .. steps.At(DockerfileStages.Final, StepPosition.BeforeCopy, DockerfileRegions.Final),
             .. request.Layers.Select(Layer),
             .. steps.At(DockerfileStages.Final, StepPosition.AfterCopy, DockerfileRegions.Layers),
-            .. Settings(request).Select(instruction => instruction with { Region = DockerfileRegions.Settings }),
+            .. Settings(request, steps).Select(instruction => instruction with { Region = DockerfileRegions.Settings }),
             .. steps.At(DockerfileStages.Final, StepPosition.End, DockerfileRegions.Settings),
         ]);
 
@@ -26,7 +28,7 @@ internal static class FinalStage
             Region = DockerfileRegions.Layers,
         };
 
-    private static IEnumerable<Instruction> Settings(DockerfileRequest request)
+    private static IEnumerable<Instruction> Settings(DockerfileRequest request, OwnSteps steps)
     {
         var settings = request.Image;
         var (entrypoint, cmd) = settings.Start.Resolve(request.BaseConfig.Entrypoint);
@@ -37,7 +39,13 @@ internal static class FinalStage
 
         if (settings.Labels.Count > 0)
         {
-            yield return new Label([.. Last(settings.Labels).OrderBy(label => label.Key, StringComparer.Ordinal)]);
+            var labels = Last(settings.Labels).Select(label => IsVersion(label.Key, label.Value, request) ? new(label.Key, VersionOrArgument(label.Value.Text)) : label).ToArray();
+            if (Array.Exists(labels, label => label.Value.IsExpression))
+            {
+                yield return new Arg(BuildArguments.Version);
+            }
+
+            yield return new Label([.. labels.OrderBy(label => label.Key, StringComparer.Ordinal)]);
         }
 
         if (Ports(request) is [_, ..] ports)
@@ -50,7 +58,13 @@ internal static class FinalStage
             yield return new Volume([.. settings.Volumes.Select(volume => (Word)volume)]);
         }
 
-        if (UserOf(request) is { } user)
+        // A step may have left another one.
+        if (steps.HasInFinalStage<Workdir>())
+        {
+            yield return new Workdir(settings.WorkingDirectory);
+        }
+
+        if (UserOf(request, steps) is { } user)
         {
             yield return new User(user);
         }
@@ -80,10 +94,18 @@ internal static class FinalStage
     private static IReadOnlyList<string> Ports(DockerfileRequest request) =>
         request.Ports ?? (request.Image.Ports.Count == 0 && request.Image.DefaultPort is { } port ? [port] : request.Image.Ports);
 
-    // As ImageSettings.User says: the base's own, else the one that its environment names.
-    private static string? UserOf(DockerfileRequest request) => request.Image.User
-        ?? (request.BaseConfig.User.Length > 0 ? null
+    // As ImageSettings.User says: the base's own, which a step may have changed, else the one that its environment names.
+    private static string? UserOf(DockerfileRequest request, OwnSteps steps) => request.Image.User
+        ?? (request.BaseConfig.User.Length > 0 ? steps.HasInFinalStage<User>() ? request.BaseConfig.User : null
             : request.BaseConfig.Environment.FirstOrDefault(variable => variable.StartsWith(UserVariable, StringComparison.Ordinal))?[UserVariable.Length..]);
+
+    private static bool IsVersion(string label, Word value, DockerfileRequest request) =>
+        label == VersionLabel && value.Text == request.ProjectVersion && PlainVersion().IsMatch(value.Text);
+
+    private static Word VersionOrArgument(string version) => Word.Expression($"${{{BuildArguments.Version}:-{version}}}");
+
+    [GeneratedRegex("^[A-Za-z0-9.+-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainVersion();
 
     // The first one's place and the last one's value, as a direct publish has it.
     private static KeyValuePair<string, Word>[] Last(IReadOnlyList<KeyValuePair<string, string>> pairs) =>

@@ -22,7 +22,7 @@ internal static class FullStages
             [
                 new Workdir(Folder) { Region = DockerfileRegions.Source },
                 .. steps.At(DockerfileStages.Builder, StepPosition.BeforeCopy, DockerfileRegions.Source),
-                new Comment("What a restore reads and nothing else, so that it is repeated only where that changes.") { Region = DockerfileRegions.Source },
+                new Comment("What a restore reads and nothing else, so that it is repeated only where\nthat changes.") { Region = DockerfileRegions.Source },
                 .. ProjectFiles(request.ProjectFiles.Count > 0 ? request.ProjectFiles : [request.Project]),
             ]);
         yield return new(
@@ -31,8 +31,9 @@ internal static class FullStages
                 .. arguments,
                 new Run(Command.InShell(restore)) { Region = DockerfileRegions.Restore },
                 new Comment(
-                    "BuildKit keeps downloaded packages in a cache of its own. Builders without one would refuse the option --mount; as a\n"
-                    + "trigger they only note it, and restore in the stage above.")
+                    "BuildKit keeps downloaded packages in a cache of its own. Builders without one\n"
+                    + "would refuse the option --mount; as a trigger they only note it, and restore\n"
+                    + "in the stage above.")
                 { Region = DockerfileRegions.Restore },
             ]);
         yield return new(
@@ -61,6 +62,11 @@ internal static class FullStages
     {
         yield return BuildArguments.Project;
         yield return BuildArguments.Configuration;
+        if (request.Framework is not null)
+        {
+            yield return BuildArguments.Framework;
+        }
+
         if (request.RuntimeIdentifier is not null)
         {
             yield return BuildArguments.RuntimeIdentifier;
@@ -74,6 +80,7 @@ internal static class FullStages
     [
         $"dotnet publish {Variable(BuildArguments.Project)}",
         $"--configuration {Variable(BuildArguments.Configuration)}",
+        .. request.Framework is null ? (string[])[] : [$"--framework {Variable(BuildArguments.Framework)}"],
         // A compiler that goes on waiting for work outlives the step where a builder keeps no processes apart.
         "--disable-build-servers",
         .. Runtime(request),
@@ -96,8 +103,15 @@ internal static class FullStages
         value.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal)
             .Replace(",", "%2C", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
 
-    // COPY puts all of its files into one folder, so it takes one for each.
-    private static IEnumerable<Instruction> ProjectFiles(IEnumerable<string> files) => files
+    // COPY puts all of its files into one folder, so it takes one for each; of a folder it puts what is in it.
+    private static IEnumerable<Instruction> ProjectFiles(IReadOnlyList<string> files) =>
+    [
+        .. Files(files.Where(file => !file.EndsWith('/'))),
+        .. files.Where(file => file.EndsWith('/')).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(folder => new Copy([Copy.PatternOf(folder)], folder) { Region = DockerfileRegions.Source }),
+    ];
+
+    private static IEnumerable<Instruction> Files(IEnumerable<string> files) => files
         .Distinct(StringComparer.Ordinal)
         .GroupBy(file => file.LastIndexOf('/') is var slash and >= 0 ? file[..(slash + 1)] : "./", StringComparer.Ordinal)
         .OrderBy(folder => folder.Key, StringComparer.Ordinal)

@@ -18,7 +18,7 @@ internal static class OnBuildStages
         yield return new(
             from,
             [
-                new Comment($"The image's triggers copied, restored and published: {DockerfileRequest.LayersFolder} has a folder a layer.") { Region = DockerfileRegions.Builder },
+                new Comment($"The image's triggers copied, restored and published:\n{DockerfileRequest.LayersFolder} has a folder a layer.") { Region = DockerfileRegions.Builder },
                 .. steps.At(DockerfileStages.Builder, StepPosition.End, DockerfileRegions.Builder),
             ]);
     }

@@ -36,6 +36,11 @@ internal sealed partial class OwnSteps
     public IEnumerable<Instruction> At(string stage, StepPosition position, string region) =>
         Of(stage).Where(step => step.Position == position).Select(step => Instruction(step, region));
 
+    /// <summary>Whether a step of the final stage that stands before its settings has such an instruction.</summary>
+    public bool HasInFinalStage<T>()
+        where T : Instruction =>
+        Of(DockerfileStages.Final).Where(step => step.Position != StepPosition.End).Any(step => DockerfileReader.Read("FROM scratch\n" + step.Text).Instructions.OfType<T>().Any());
+
     /// <summary>The project's own stages.</summary>
     public IEnumerable<Stage> Stages()
     {
@@ -59,12 +64,12 @@ internal sealed partial class OwnSteps
         var read = DockerfileReader.Read(isFirst ? step.Text : "FROM scratch\n" + step.Text);
         if (isFirst && (!StageName().IsMatch(step.Stage) || Taken.Contains(step.Stage, StringComparer.Ordinal)))
         {
-            throw Bad(step, $"no stage of the project's own can have the name '{step.Stage}': lower-case letters, digits, '-', '_' and '.', beginning with a letter, and not {string.Join(", ", Taken)}");
+            throw Bad(step, $"no stage of the project's own can have the name '{step.Stage}': lower-case letters, digits, '-', '_' and '.', beginning with a letter, and not {string.Join(", ", Taken)}; the stages that are there anyway are '{DockerfileStages.Builder}' and '{DockerfileStages.Final}'");
         }
 
         if (isFirst && (read.Stages is not [var stage] || read.Globals.Count > 0 || (stage.Name is { } name && name != step.Stage)))
         {
-            throw Bad(step, $"the first step of the stage '{step.Stage}' begins with its FROM: FROM image AS {step.Stage}");
+            throw Bad(step, $"the first step of the stage '{step.Stage}' begins with its FROM: FROM image AS {step.Stage}; without one the stages are '{DockerfileStages.Builder}' and '{DockerfileStages.Final}'");
         }
 
         if (!isFirst && read.Stages.Count > 1)

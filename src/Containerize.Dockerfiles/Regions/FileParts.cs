@@ -5,6 +5,9 @@ namespace Containerize.Dockerfiles.Regions;
 /// <summary>Divides a file at its markers.</summary>
 internal static class FileParts
 {
+    // That of UTF-8, a character a byte, as some editors put it before everything else.
+    private const string ByteOrderMark = "\u00EF\u00BB\u00BF";
+
     /// <summary>The parts in order.</summary>
     /// <exception cref="ContainerizeException">CTZ6003: markers do not fit each other.</exception>
     public static List<FilePart> Read(string text, string file)
@@ -18,14 +21,15 @@ internal static class FileParts
         {
             line++;
             var end = text.IndexOf('\n', start) is var index and >= 0 ? index + 1 : text.Length;
-            var content = text[start..end];
+            var content = start == 0 && text.StartsWith(ByteOrderMark, StringComparison.Ordinal) ? text[ByteOrderMark.Length..end] : text[start..end];
             if (RegionMarkers.IsMarker(content))
             {
                 if (open is null && RegionMarkers.ReadBegin(content) is { } begin)
                 {
                     open = names.Add(begin.Name) ? begin : throw Broken($"a second region '{begin.Name}' begins here");
-                    parts.Add(new(text[partStart..start]));
-                    (partStart, bodyStart, partLine) = (start, end, line);
+                    var begins = end - content.Length;
+                    parts.Add(new(text[partStart..begins]));
+                    (partStart, bodyStart, partLine) = (begins, end, line);
                 }
                 else if (open is { } region && RegionMarkers.ReadEnd(content) == region.Name)
                 {

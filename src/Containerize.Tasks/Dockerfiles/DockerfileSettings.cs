@@ -5,6 +5,7 @@ using Containerize.Images;
 using Containerize.Images.Layers;
 using Containerize.Images.Locking;
 using Containerize.Images.Publishing;
+using Containerize.Images.Registry;
 using Containerize.Images.Sources;
 using Microsoft.Build.Framework;
 
@@ -13,6 +14,14 @@ namespace Containerize.Tasks.Dockerfiles;
 /// <summary>Reads the Dockerfile's own properties and items; says which one is wrong where one is.</summary>
 internal sealed class DockerfileSettings
 {
+    private const string LocalImage = "docker-daemon:";
+
+    private const string RevisionLabel = "org.opencontainers.image.revision";
+
+    private static readonly string[] StepMetadata = ["Text", "Stage", "Position"];
+
+    private static readonly string[] CommandMetadata = ["Text"];
+
     private static readonly string[] OutputNames = ["bin", "obj"];
 
     private static readonly string[] VersionProperties = ["Version", "VersionPrefix", "VersionSuffix"];
@@ -20,6 +29,7 @@ internal sealed class DockerfileSettings
     private readonly WriteDockerfile _task;
     private readonly PublishRequest _request;
     private readonly DockerfileStyle _style;
+    private readonly IReadOnlyList<string> _builderArguments;
 
     /// <summary>Reads what can be read before the images are known.</summary>
     /// <exception cref="ContainerizeException">CTZ1008: a property has a value that it cannot have. CTZ6008: the context lacks a project.</exception>
@@ -39,10 +49,13 @@ internal sealed class DockerfileSettings
         Dockerfile = Path.EndsInDirectorySeparator(path) || Directory.Exists(path) ? Path.Combine(path, "Dockerfile") : path;
         Context = Path.GetDirectoryName(Dockerfile)!;
         Projects = [Path.GetFullPath(task.ProjectPath), .. task.ReferencedProjects.Select(item => Path.GetFullPath(item.ItemSpec, request.ProjectFolder))];
-        foreach (var project in Projects)
+        if (Array.FindAll(Projects, project => !ContextPaths.IsBelow(project, Context)) is [_, ..] outside)
         {
-            _ = InContext(project);
+            throw DockerfileErrors.OutsideOfContext(outside, Context, ContextPaths.PlaceForAll(Context, outside, request.ProjectFolder)).ToException();
         }
+
+        _builderArguments = CommandLine.TrySplit(task.BuildArguments, out var arguments) ? arguments
+            : throw SettingErrors.BadValue("ContainerizeDockerfileBuildArguments", task.BuildArguments, "arguments parted by spaces, with every quote closed").ToException();
     }
 
     /// <summary>The Dockerfile's full path.</summary>
@@ -54,45 +67,66 @@ internal sealed class DockerfileSettings
     /// <summary>The context's folder.</summary>
     public string Context { get; }
 
-    /// <summary>The image that builds the application.</summary>
-    public string BuilderImage => _style == DockerfileStyle.OnBuild ? _task.OnbuildImage : _task.SdkImage;
+    /// <summary>The image that builds the application, where it is in a registry; else nothing.</summary>
+    public IReadOnlyList<string> PinnedImages => LocalBuilderImage is null ? [BuilderImage] : [];
+
+    /// <summary>The project, relative to the context.</summary>
+    public string Project => ContextPaths.Relative(_task.CodeFile.Length > 0 ? _task.CodeFile : Projects[0], Context);
+
+    /// <summary>What lies outside of the context.</summary>
+    public ContextCheck ContextCheck => new(Context, Projects);
+
+    /// <summary>The layers' names, the lowest first.</summary>
+    public IReadOnlyList<string> LayerNames => [.. LayerFolderNames.Of(_request.Platforms[0].Layers.Where(layer => layer.Entries.Count > 0))];
+
+    /// <summary>A value for <c>ContainerizeDockerfilePath</c> that no other project of the context has.</summary>
+    public string OwnPlace => ContextPaths.Relative(Path.Combine(Context, Path.GetFileNameWithoutExtension(Project) + ".Dockerfile"), _request.ProjectFolder);
+
+    private string BuilderImage => _style == DockerfileStyle.OnBuild ? _task.OnbuildImage : _task.SdkImage;
+
+    // One that is in an engine alone has no digest that a FROM could name.
+    private string? LocalBuilderImage => BuilderImage.StartsWith(LocalImage, StringComparison.Ordinal) ? BuilderImage[LocalImage.Length..] : null;
 
     /// <summary>What to do where that image is not to be had.</summary>
     public string BuilderAdvice => _style == DockerfileStyle.OnBuild
-        ? "The builder's stage is FROM it: make it with './build.sh onbuild --registry …' and name it with ContainerizeOnbuildImage, or set ContainerizeDockerfileStyle=Full."
+        ? "The builder's stage is FROM it: make it with './build.sh onbuild', which says how to name it with ContainerizeOnbuildImage, or set ContainerizeDockerfileStyle=Full."
         : "The builder's stage is FROM it: name the .NET SDK's image where you have it with ContainerizeSdkImage.";
+
+    /// <summary>Whether that image's triggers build it.</summary>
+    public bool IsOnBuild => _style == DockerfileStyle.OnBuild;
 
     /// <summary>The only builder to take, or <see langword="null"/>.</summary>
     public BuilderKind? BuilderKind { get; }
 
     /// <summary>What a builder is to build.</summary>
-    public DockerfileBuild Build
+    public DockerfileBuild Build(PinnedImages images)
     {
-        get
+        var host = _request.Destination switch
         {
-            var registry = _request.Destination switch
-            {
-                Destination.Registry only => only.Host + "/",
-                Destination.Local or Destination.Engine => "",
-                _ => throw SettingErrors.BadValue(
-                    "ContainerizeDockerfileBuild", "true", "an engine or one registry as the image's place: builders write no archives and no layouts, and push to one registry").ToException(),
-            };
-            return new DockerfileBuild
-            {
-                Dockerfile = Dockerfile,
-                Context = Context,
-                Names = [.. _request.Tags.Select(tag => $"{registry}{_request.Repository}:{tag}")],
-                IsPushed = registry.Length > 0,
-                Arguments = _task.BuildArguments.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            };
-        }
+            Destination.Registry only => only.Host,
+            Destination.Local or Destination.Engine => null,
+            _ => throw SettingErrors.BadValue(
+                "ContainerizeDockerfileBuild", "true", "an engine or one registry as the image's place: builders write no archives and no layouts, and push to one registry").ToException(),
+        };
+        var registries = new RegistryOptions { InsecureRegistries = _request.InsecureRegistries };
+        return new DockerfileBuild
+        {
+            Dockerfile = Dockerfile,
+            Context = Context,
+            Names = [.. _request.Tags.Select(tag => $"{(host is null ? "" : host + "/")}{_request.Repository}:{tag}")],
+            IsPushed = host is not null,
+            MayPushWithoutTls = host is not null && registries.IsInsecure(host),
+            // The option holds for all pulls of a build, so no registry that needs it may stand beside one that does not.
+            MayPullWithoutTls = images.Others.Prepend(images.Base).All(image => registries.IsInsecure(image.Registry)),
+            Labels = _task.Revision.Length > 0 && _request.Platforms[0].Settings.Labels.All(label => label.Key != RevisionLabel) ? [new(RevisionLabel, _task.Revision)] : [],
+            Arguments = _builderArguments,
+        };
     }
 
     /// <summary>Where the projects are built, relative to the context.</summary>
     public IEnumerable<string> OutputFolders =>
         from project in Projects
         let folder = Path.GetRelativePath(Context, Path.GetDirectoryName(project)!).Replace('\\', '/')
-        where !folder.StartsWith("..", StringComparison.Ordinal)
         from output in OutputNames
         select folder == "." ? output : $"{folder}/{output}";
 
@@ -112,17 +146,19 @@ internal sealed class DockerfileSettings
             Style = _style,
             BaseImage = images.Base.ToString(),
             BaseConfig = images.BaseConfig,
-            BuilderImage = images.Others[0].ToString(),
-            Project = InContext(_task.CodeFile.Length > 0 ? _task.CodeFile : Projects[0]),
+            BuilderImage = LocalBuilderImage ?? images.Others[0].ToString(),
+            Project = Project,
             ProjectFiles = ProjectFiles.Find(Projects, Context),
             Image = image,
             Ports = image.PortsIn([.. images.BaseConfig.Environment, .. image.Environment.Select(variable => $"{variable.Key}={variable.Value}")]),
-            Layers = [.. LayerFolderNames.Of(platform.Layers.Where(layer => layer.Entries.Count > 0)).Select(name => new DockerfileLayer(name))],
+            Layers = [.. LayerNames.Select(name => new DockerfileLayer(name))],
             Steps = [.. _task.Steps.Select(ReadStep)],
-            BuildCommands = [.. _task.BuildCommands.Select(TextOf)],
+            BuildCommands = [.. _task.BuildCommands.Select(item => TextOf(item, "ContainerBuildCommand", CommandMetadata))],
             Configuration = _task.Configuration,
+            Framework = _task.Framework.Length > 0 ? _task.Framework : null,
             RuntimeIdentifier = _task.RuntimeIdentifier.Length > 0 ? _task.RuntimeIdentifier : null,
             Version = HasVersionOfCommandLine ? _task.Version : null,
+            ProjectVersion = _task.Version,
             IsLocked = _request.LockMode == LockMode.Locked,
             // Builders older than Docker 25 refuse it, so only a project that asks for one has it.
             HasStartInterval = _task.HealthcheckStartInterval.Length > 0,
@@ -142,20 +178,22 @@ internal sealed class DockerfileSettings
         }
     }
 
-    private string InContext(string path)
-    {
-        var relative = Path.GetRelativePath(Context, path).Replace('\\', '/');
-        return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? throw DockerfileErrors.OutsideOfContext(path, Context).ToException() : relative;
-    }
-
-    private static DockerfileStep ReadStep(ITaskItem item) => new(TextOf(item))
+    private static DockerfileStep ReadStep(ITaskItem item) => new(TextOf(item, "ContainerDockerfileStep", StepMetadata))
     {
         Stage = item.GetMetadata("Stage") is { Length: > 0 } stage ? stage : DockerfileStages.Final,
         Position = ReadChoice("ContainerDockerfileStep's Position", item.GetMetadata("Position"), StepPosition.BeforeCopy),
     };
 
     // MSBuild parts an item's name at semicolons and takes * for a pattern, which metadata are spared.
-    private static string TextOf(ITaskItem item) => item.GetMetadata("Text") is { Length: > 0 } text ? text : item.ItemSpec;
+    private static string TextOf(ITaskItem item, string kind, string[] known)
+    {
+        // A typo would else go without a word. Items of tasks have metadata of MSBuild's own.
+        var unknown = item.CloneCustomMetadata().Keys.Cast<string>().FirstOrDefault(name =>
+            !known.Contains(name, StringComparer.OrdinalIgnoreCase) && !name.StartsWith("MSBuild", StringComparison.Ordinal) && name != "OriginalItemSpec");
+        var text = item.GetMetadata("Text") is { Length: > 0 } own ? own : item.ItemSpec;
+        return unknown is null ? text
+            : throw DockerfileErrors.BadStep(text.Split('\n')[0].Trim(), $"a {kind} has no metadata '{unknown}'; it has {string.Join(", ", known)}").ToException();
+    }
 
     private static T ReadChoice<T>(string property, string value, T fallback)
         where T : struct, Enum =>

@@ -4,11 +4,19 @@ namespace Containerize.Tasks.Dockerfiles;
 internal static class ProjectFiles
 {
     // Of all folders from a project's up to the context's.
-    private static readonly string[] Shared = ["DIRECTORY.BUILD.PROPS", "DIRECTORY.BUILD.TARGETS", "DIRECTORY.PACKAGES.PROPS", "NUGET.CONFIG", "GLOBAL.JSON"];
+    private static readonly string[] Shared = ["DIRECTORY.BUILD.PROPS", "DIRECTORY.BUILD.TARGETS", "DIRECTORY.PACKAGES.PROPS", NuGetConfigName, "GLOBAL.JSON"];
+
+    private const string NuGetConfigName = "NUGET.CONFIG";
 
     private const string LockFile = "packages.lock.json";
 
-    /// <summary>The files, relative to the context, with slashes; sorted.</summary>
+    /// <summary>Whether a file of this name, in whatever case, decides how the projects below it are restored and built.</summary>
+    public static bool IsShared(string file) => Shared.Contains(Path.GetFileName(file).ToUpperInvariant(), StringComparer.Ordinal);
+
+    /// <summary>Whether a file is NuGet's configuration.</summary>
+    public static bool IsNuGetConfig(string file) => Path.GetFileName(file).Equals(NuGetConfigName, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The files, and with <c>/</c> at the end folders of packages, relative to the context, with slashes; sorted.</summary>
     /// <param name="projects">The projects' full paths.</param>
     /// <param name="context">The context's folder, which holds them.</param>
     public static IReadOnlyList<string> Find(IEnumerable<string> projects, string context)
@@ -17,7 +25,7 @@ internal static class ProjectFiles
         foreach (var project in projects)
         {
             var folder = Path.GetDirectoryName(project)!;
-            Add(project);
+            AddWithImports(project);
             if (File.Exists(Path.Combine(folder, LockFile)))
             {
                 Add(Path.Combine(folder, LockFile));
@@ -25,15 +33,41 @@ internal static class ProjectFiles
 
             for (; folder.Length >= context.Length; folder = Path.GetDirectoryName(folder) ?? "")
             {
-                foreach (var file in Directory.EnumerateFiles(folder).Where(file => Shared.Contains(Path.GetFileName(file).ToUpperInvariant(), StringComparer.Ordinal)))
+                foreach (var file in Directory.EnumerateFiles(folder).Where(IsShared))
                 {
-                    Add(file);
+                    AddShared(file);
                 }
             }
         }
 
         return [.. files];
 
-        void Add(string path) => files.Add(Path.GetRelativePath(context, path).Replace('\\', '/'));
+        bool Add(string path) => ContextPaths.IsBelow(path, context) && files.Add(ContextPaths.Relative(path, context));
+
+        void AddWithImports(string path)
+        {
+            if (Add(path))
+            {
+                foreach (var import in ProjectXml.Load(path).Imports)
+                {
+                    AddWithImports(import);
+                }
+            }
+        }
+
+        void AddShared(string path)
+        {
+            if (!IsNuGetConfig(path))
+            {
+                AddWithImports(path);
+            }
+            else if (Add(path))
+            {
+                foreach (var source in NuGetConfig.Folders(path).Where(source => source != context && ContextPaths.IsBelow(source, context)))
+                {
+                    files.Add(ContextPaths.Relative(source, context) + "/");
+                }
+            }
+        }
     }
 }

@@ -1,9 +1,12 @@
+using System.Text;
+using Containerize.Dockerfiles;
 using Containerize.Dockerfiles.Building;
 using Containerize.Dockerfiles.Composition;
 using Containerize.Dockerfiles.Linting;
 using Containerize.Dockerfiles.Notation;
 using Containerize.Dockerfiles.Regions;
 using Containerize.Images;
+using Containerize.Images.Cache;
 using Containerize.Images.Publishing;
 using Microsoft.Build.Framework;
 
@@ -37,6 +40,18 @@ public sealed class WriteDockerfile : PublishImage
     /// <summary>The projects that this one references, directly or not: full paths.</summary>
     public ITaskItem[] ReferencedProjects { get; set; } = [];
 
+    /// <summary>The sources that the project is compiled of.</summary>
+    public ITaskItem[] Sources { get; set; } = [];
+
+    /// <summary>Folders of what is made or restored and never sent to a builder: of packages, of .NET, of outputs.</summary>
+    public string[] MadeFolders { get; set; } = [];
+
+    /// <summary>The target framework, where the project has several.</summary>
+    public string Framework { get; set; } = "";
+
+    /// <summary>The commit, for the label of an image that is built at once.</summary>
+    public string Revision { get; set; } = "";
+
     /// <summary>The build configuration.</summary>
     public string Configuration { get; set; } = "Release";
 
@@ -55,7 +70,7 @@ public sealed class WriteDockerfile : PublishImage
     /// <summary><c>ContainerizeDockerfileBuilder</c>: <c>docker</c>, <c>podman</c> or <c>buildah</c>, to take no other.</summary>
     public string Builder { get; set; } = "";
 
-    /// <summary><c>ContainerizeDockerfileBuildArguments</c>: further arguments of the builder, parted by spaces.</summary>
+    /// <summary><c>ContainerizeDockerfileBuildArguments</c>: further arguments of the builder, parted by spaces, with quotes as in a shell.</summary>
     public string BuildArguments { get; set; } = "";
 
     /// <summary><c>ContainerizeWarnDockerfile</c>: whether lint's findings are warnings.</summary>
@@ -66,28 +81,32 @@ public sealed class WriteDockerfile : PublishImage
     {
         var request = RequestReader.Read(this);
         var settings = new DockerfileSettings(this, request);
+        if (settings.ContextCheck.FindFiles([.. Sources, .. Files, .. LayerItems], MadeFolders) is { } lost)
+        {
+            return Fail(lost);
+        }
+
         using var media = new Media(message => Log.LogMessage(MessageImportance.Low, "{0}", message));
-        var images = await new ImagePinner(media).PinAsync(request, [settings.BuilderImage], settings.BuilderAdvice, cancellationToken);
+        var images = await new ImagePinner(media).PinAsync(request, settings.PinnedImages, settings.BuilderAdvice, cancellationToken);
+        CheckTriggers(settings, images);
         var dockerfile = DockerfileComposer.Compose(settings.Compose(images));
         (string Path, IReadOnlyList<GeneratedRegion> Regions)[] files =
         [
             (settings.Dockerfile, DockerfileWriter.WriteRegions(dockerfile)),
             (settings.Dockerignore, Dockerignore.Regions(settings.OutputFolders)),
         ];
-        if (!await AllAsync(isWritten: false) || !await AllAsync(isWritten: true))
+        // The projects of a solution are built by several processes, and two may have one file in mind.
+        using (await LockAsync(request, settings.Dockerfile, cancellationToken))
         {
-            return false;
-        }
-
-        if (WarnDockerfile)
-        {
-            foreach (var finding in DockerfileLint.Check(await File.ReadAllTextAsync(settings.Dockerfile, cancellationToken)))
+            await CheckProjectAsync(settings, cancellationToken);
+            if (!await AllAsync(isWritten: false) || !await AllAsync(isWritten: true))
             {
-                Warn(finding.ToWarning(settings.Dockerfile));
+                return false;
             }
         }
 
-        return !Build || await BuildAsync(settings, cancellationToken);
+        await WarnAsync(settings, cancellationToken);
+        return !Build || await BuildAsync(settings.Build(images), settings.BuilderKind, cancellationToken);
 
         // Both or none: a Dockerfile without its .dockerignore would build something else.
         async Task<bool> AllAsync(bool isWritten)
@@ -120,10 +139,57 @@ public sealed class WriteDockerfile : PublishImage
         return result.Errors.Count == 0;
     }
 
-    private async Task<bool> BuildAsync(DockerfileSettings settings, CancellationToken cancellationToken)
+    // Null where the cache cannot be written, as then nobody waits for anybody.
+    private static async Task<IDisposable?> LockAsync(PublishRequest request, string file, CancellationToken cancellationToken)
     {
-        var build = settings.Build;
-        var builder = await Containerize.Dockerfiles.Building.Builder.FindAsync(settings.BuilderKind, cancellationToken);
+        using var spare = new SpareFolder();
+        return await new ContentCache(request.CacheFolder, spare).TakeLockAsync(Digest.Of(Encoding.UTF8.GetBytes(file)), cancellationToken);
+    }
+
+    private static void CheckTriggers(DockerfileSettings settings, PinnedImages images)
+    {
+        if (settings.IsOnBuild && images.OtherConfigs is [{ OnBuild.Count: 0 }, ..])
+        {
+            throw DockerfileErrors.NoTriggers(images.Others[0].ToString()).ToException();
+        }
+    }
+
+    private async Task CheckProjectAsync(DockerfileSettings settings, CancellationToken cancellationToken)
+    {
+        // A project that is no more may have been this one, under its name before.
+        if (!Overwrite && File.Exists(settings.Dockerfile)
+            && OwnRegions.ProjectOf(await File.ReadAllTextAsync(settings.Dockerfile, cancellationToken)) is { } other
+            && other != settings.Project && File.Exists(Path.Combine(settings.Context, other)))
+        {
+            throw DockerfileErrors.OtherProject(settings.Dockerfile, other, settings.Project, settings.OwnPlace).ToException();
+        }
+    }
+
+    private async Task WarnAsync(DockerfileSettings settings, CancellationToken cancellationToken)
+    {
+        var text = await File.ReadAllTextAsync(settings.Dockerfile, cancellationToken);
+        foreach (var warning in OwnRegions.Check(text, settings.Dockerfile, settings.LayerNames))
+        {
+            Warn(warning);
+        }
+
+        if (settings.ContextCheck.FindSettings() is { } lost)
+        {
+            Warn(lost);
+        }
+
+        if (WarnDockerfile)
+        {
+            foreach (var finding in DockerfileLint.Check(text))
+            {
+                Warn(finding.ToWarning(settings.Dockerfile));
+            }
+        }
+    }
+
+    private async Task<bool> BuildAsync(DockerfileBuild build, BuilderKind? kind, CancellationToken cancellationToken)
+    {
+        var builder = await Containerize.Dockerfiles.Building.Builder.FindAsync(kind, cancellationToken);
         var digest = await builder.BuildAsync(build, line => Log.LogMessage(MessageImportance.High, "{0}", line), cancellationToken);
         Log.LogMessage(MessageImportance.High, "{0}", $"{Path.GetFileNameWithoutExtension(ProjectPath)} -> image {string.Join(", ", build.Names)} built by {builder.Kind}{(build.IsPushed ? " and pushed" : "")}\n  {digest}");
         PublishReport.Write(DigestFile, Path.GetDirectoryName(Path.GetFullPath(ProjectPath))!, digest + "\n");

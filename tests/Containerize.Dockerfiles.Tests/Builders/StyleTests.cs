@@ -85,6 +85,24 @@ public sealed class StyleTests(DockerDaemon docker)
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task A_version_given_to_the_builder_is_the_label_s_and_steps_leave_user_and_folder_as_they_should_be(string name)
+    {
+        await using var builder = new Builder(docker);
+        await SdkAsync(builder, name);
+        var request = Requests.Full with { BuilderImage = "ctz-sdk:1", Version = null, ProjectVersion = "1.2.3", Steps = [new("USER 0\nWORKDIR /tmp/work")] };
+
+        await BuildAsync(builder, name, request, "own:1");
+        (await builder.BuildAsync(name, "own:2", "--build-arg", "CONTAINERIZE_VERSION=7.0.0-beta.1+x")).EnsureSuccess();
+
+        (await LabelAsync("own:1")).ShouldBe("1.2.3");
+        (await LabelAsync("own:2")).ShouldBe("7.0.0-beta.1+x");
+        var config = await builder.ConfigAsync(name, "own:2");
+        ((string?)config["User"], (string?)config["WorkingDir"]).ShouldBe(("1654", "/app"));
+
+        async Task<string?> LabelAsync(string tag) => (string?)(await builder.ConfigAsync(name, tag))["Labels"]!["org.opencontainers.image.version"];
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task An_edit_of_the_source_repeats_the_publish_and_one_of_a_project_the_restore(string name)
     {
         await using var builder = new Builder(docker);

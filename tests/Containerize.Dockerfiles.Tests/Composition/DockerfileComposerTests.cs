@@ -203,49 +203,6 @@ public sealed class DockerfileComposerTests
     }
 
     [Fact]
-    public void A_base_s_entry_point_and_arguments_are_cleared_where_the_image_has_none()
-    {
-        var request = Requests.OnBuild with
-        {
-            BaseConfig = Requests.Base.With(editor => editor.Entrypoint(["dotnet"]).Cmd(["x"])),
-            Image = Requests.OnBuild.Image with { Start = new StartCommand { AppCommand = ["/app/hello"], Instruction = "DefaultArgs" } },
-        };
-
-        Region(request, "settings").ShouldEndWith("ENTRYPOINT []\nCMD [\"/app/hello\"]\n");
-        Region(request with { Image = request.Image with { Start = new StartCommand { AppCommand = ["/app/hello"] } } }, "settings").ShouldEndWith("ENTRYPOINT [\"/app/hello\"]\nCMD []\n");
-    }
-
-    [Theory]
-    [InlineData(null, "", "1654")]
-    [InlineData("app", "", "app")]
-    [InlineData(null, "somebody", null)]
-    public void The_user_is_the_settings_or_the_base_s_or_the_one_that_it_names(string? user, string baseUser, string? expected)
-    {
-        var request = With(Requests.OnBuild.Image with { User = user }) with { BaseConfig = Requests.Base.With(editor => editor.User(baseUser)) };
-
-        DockerfileComposer.Compose(request).Stages[^1].Instructions.OfType<User>().SingleOrDefault()?.Name.Text.ShouldBe(expected);
-        Region(request, "settings").Contains("USER").ShouldBe(expected is not null);
-    }
-
-    [Fact]
-    public void Of_a_variable_set_twice_the_last_value_counts_in_the_first_one_s_place() =>
-        Region(With(Requests.OnBuild.Image with { Environment = [new("A", "1"), new("B", "2"), new("A", "3")] }), "settings").ShouldStartWith("ENV A=3 \\\n    B=2\n");
-
-    [Fact]
-    public void Ports_are_those_asked_for_else_the_default()
-    {
-        var image = Requests.OnBuild.Image with { Ports = [], DefaultPort = "9000/tcp" };
-
-        Region(With(image), "settings").ShouldContain("EXPOSE 9000/tcp\n");
-        Region(With(image) with { Ports = ["1/tcp", "2/udp"] }, "settings").ShouldContain("EXPOSE 1/tcp 2/udp\n");
-        Region(With(image with { DefaultPort = null }), "settings").ShouldNotContain("EXPOSE");
-    }
-
-    [Fact]
-    public void The_start_interval_is_written_where_it_is_asked_for_only() =>
-        Region(Requests.OnBuild with { HasStartInterval = true }, "settings").ShouldContain("--start-period=10s --start-interval=1s --retries=3");
-
-    [Fact]
     public void A_layer_can_have_a_target_and_an_owner() =>
         Region(Requests.OnBuild with { Layers = [new("weights") { Target = "/models", Owner = "1654:1654" }] }, "layers")
             .ShouldBe("COPY --from=builder --chown=1654:1654 /containerize/layers/weights/ /models/\n");
@@ -257,6 +214,38 @@ public sealed class DockerfileComposerTests
 
         region.Text.Split('\n').Count(line => line == "artifacts").ShouldBe(1);
         region.Text.ShouldEndWith("src/App/obj\n");
+    }
+
+    [Theory, MemberData(nameof(Styles))]
+    public void A_target_framework_is_an_argument(DockerfileStyle style) =>
+        Region(Request(style) with { Framework = "net10.0" }, "arguments").ShouldContain("\nARG CONTAINERIZE_CONFIGURATION=Release\nARG CONTAINERIZE_FRAMEWORK=net10.0\n");
+
+    [Fact]
+    public void The_full_style_publishes_for_a_target_framework_where_one_is_named()
+    {
+        var builder = Region(Requests.Full with { Framework = "net10.0" }, "builder");
+
+        builder.ShouldContain("\nARG CONTAINERIZE_CONFIGURATION\nARG CONTAINERIZE_FRAMEWORK\n");
+        builder.ShouldContain("    --configuration \"$CONTAINERIZE_CONFIGURATION\" \\\n    --framework \"$CONTAINERIZE_FRAMEWORK\" \\\n");
+        Region(Requests.Full, "builder").ShouldNotContain("--framework");
+    }
+
+    [Fact]
+    public void Folders_of_packages_are_copied_as_folders_before_the_restore() =>
+        Region(Requests.Full with { ProjectFiles = ["App.csproj", "nuget.config", "my feed/", "feed/"] }, "source")
+            .ShouldEndWith("COPY App.csproj nuget.config ./\nCOPY feed/ feed/\nCOPY [\"\\\"my feed/\\\"\", \"\\\"my feed/\\\"\"]\n");
+
+    [Fact]
+    public void A_stage_that_there_is_not_is_an_error_that_names_those_that_there_are() =>
+        Should.Throw<ContainerizeException>(() => DockerfileComposer.Compose(Requests.OnBuild with { Steps = [new("RUN x") { Stage = "finall" }] }))
+            .Error.Message.ShouldContain("the first step of the stage 'finall' begins with its FROM: FROM image AS finall; without one the stages are 'builder' and 'final'");
+
+    [Theory, MemberData(nameof(Styles))]
+    public void Comments_fit_into_eighty_columns(DockerfileStyle style)
+    {
+        var text = DockerfileWriter.Write(DockerfileComposer.Compose(Request(style))) + Dockerignore.Regions(["bin"]).Single().Text;
+
+        text.Split('\n').Where(line => line.StartsWith('#') && line.Length > 80).ShouldBeEmpty();
     }
 
     private static void Order(string text, params string[] parts)

@@ -88,7 +88,8 @@ public sealed class DockerfileLintTests
         var warning = DockerfileLint.Check(From + "\nUSER root\n").ShouldHaveSingleItem().ToWarning("sub/Dockerfile");
 
         warning.Code.ShouldBe("CTZ6020");
-        warning.Message.ShouldBe("sub/Dockerfile(3): The container runs as root; name another user last. [no-root]");
+        (warning.File, warning.Line).ShouldBe(("sub/Dockerfile", 3));
+        warning.Message.ShouldBe("The container runs as root; name another user last. [no-root]");
     }
 
     private static string Findings(string text) => string.Join(", ", DockerfileLint.Check(text).Select(finding => $"{finding.Line} {finding.Rule}"));

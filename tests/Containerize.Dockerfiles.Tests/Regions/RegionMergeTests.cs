@@ -115,8 +115,9 @@ public sealed class RegionMergeTests
         result.Content.IsEmpty.ShouldBeTrue();
         result.Errors.Select(error => error.Code).ShouldBe(["CTZ6002", "CTZ6002"]);
         result.Errors[0].Message.ShouldBe(
-            "Dockerfile(2): the generated region 'a' was edited by hand, so nothing was written. Move your lines out of the region and delete it with both marker lines, to have it written anew; or keep it as it is for good with hash=own in its first line; or drop the edit with ContainerizeDockerfileOverwrite=true.");
-        result.Errors[1].Message.ShouldStartWith("Dockerfile(10): the generated region 'c' was edited");
+            "The generated region 'a' was edited by hand, so nothing was written. Move your lines out of the region and delete it with both marker lines, to have it written anew; or keep it as it is for good with hash=own in its first line; or drop the edit with ContainerizeDockerfileOverwrite=true.");
+        result.Errors[1].Message.ShouldStartWith("The generated region 'c' was edited");
+        result.Errors.Select(error => (error.File, error.Line)).ShouldBe([("Dockerfile", 2), ("Dockerfile", 10)]);
     }
 
     [Fact]
@@ -179,7 +180,32 @@ public sealed class RegionMergeTests
         var error = RegionMerge.Merge(Encoding.UTF8.GetBytes(text), [A], "f", overwrite: true).Errors.ShouldHaveSingleItem();
 
         error.Code.ShouldBe("CTZ6003");
-        error.Message.ShouldStartWith(start);
+        $"{error.File}({error.Line}): {error.Message}".ShouldStartWith(start);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_that_an_editor_has_put_before_the_first_region_stays_and_hides_no_marker()
+    {
+        var text = "\uFEFF" + Merged(null, A, B);
+
+        Merge(text, A, B).IsChanged.ShouldBeFalse();
+        Merged(text, A with { Text = "NEW=1\n" }, B).ShouldBe("\uFEFF" + Merged(null, A with { Text = "NEW=1\n" }, B));
+    }
+
+    [Fact]
+    public void A_dockerignore_that_somebody_wrote_is_kept_for_good_as_its_error_says()
+    {
+        const string mine = "mine\n!mine/not\n";
+        var error = RegionMerge.Merge(Encoding.UTF8.GetBytes(mine), [A with { Name = "ignored" }], "x/.dockerignore").Errors.ShouldHaveSingleItem();
+        error.Code.ShouldBe("CTZ6001");
+
+        var lines = error.Message.Split('\'').Where(part => part.StartsWith("# <", StringComparison.Ordinal)).ToArray();
+        var kept = mine + string.Join('\n', lines) + "\n";
+
+        lines.Length.ShouldBe(2);
+        RegionMerge.Merge(Encoding.UTF8.GetBytes(kept), [A with { Name = "ignored" }], "x/.dockerignore").ShouldSatisfyAllConditions(
+            result => result.Errors.ShouldBeEmpty(),
+            result => result.IsChanged.ShouldBeFalse());
     }
 
     [Fact]

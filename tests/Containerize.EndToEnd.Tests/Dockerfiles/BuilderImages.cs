@@ -37,7 +37,7 @@ public sealed class BuilderImages(DockerDaemon docker) : IAsyncLifetime
         }
 
         WriteBuildahFiles();
-        var pull = Task.WhenAll(RunAsync("docker", "pull", "--quiet", $"{Host}/{Sdk}"), RunAsync("buildah", "pull", "--quiet", $"{Host}/{Sdk}"));
+        var pull = Task.WhenAll(RunAsync("docker", "pull", "--quiet", $"{Host}/{Sdk}"), RunAsync("buildah", ["pull", "--quiet", .. WithoutTls("buildah"), $"{Host}/{Sdk}"]));
         foreach (var application in new[] { Application.Hello(), Application.Solution(), Application.SelfContained() })
         {
             _applications.Add(application.Name, application);
@@ -49,7 +49,7 @@ public sealed class BuilderImages(DockerDaemon docker) : IAsyncLifetime
         (await ProcessRunner.RunAsync(
             "bash",
             [RepositoryPaths.Combine("eng", "onbuild", "onbuild.sh"), "--base", $"{Host}/{SdkWithPackages}", "--registry", Host],
-            new ProcessOptions { Environment = new Dictionary<string, string?> { ["ArtifactsPath"] = RepositoryPaths.Artifacts, ["CI"] = null, ["CONTAINERIZE_CACHE"] = _folder.Combine("cache") } })).EnsureSuccess();
+            new ProcessOptions { Environment = new Dictionary<string, string?> { ["ArtifactsPath"] = RepositoryPaths.Artifacts, ["CI"] = null, ["CONTAINERIZE_CACHE"] = _folder.Combine("cache") } })).EnsureSuccess().Error.ShouldContain($"-p:ContainerizeOnbuildImage={OnbuildImage}");
     }
 
     /// <summary>One of the applications: <c>hello</c>, <c>solution</c> or <c>alone</c>, published directly as <c>direct/NAME</c>.</summary>
@@ -97,11 +97,14 @@ public sealed class BuilderImages(DockerDaemon docker) : IAsyncLifetime
         return id.Contains(':', StringComparison.Ordinal) ? id : "sha256:" + id;
     }
 
+    /// <summary>What Podman and Buildah want to hear for a registry without TLS; Docker knows those of this machine.</summary>
+    internal static string[] WithoutTls(string builder) => builder == "docker" ? [] : ["--tls-verify=false"];
+
     /// <summary>Puts an image of the builder's own into the registry.</summary>
     internal async Task PushAsync(string builder, string image)
     {
         (await RunAsync(builder, "tag", image, $"{Host}/{image}")).EnsureSuccess();
-        (await RunAsync(builder, "push", $"{Host}/{image}")).EnsureSuccess();
+        (await RunAsync(builder, ["push", .. WithoutTls(builder), $"{Host}/{image}"])).EnsureSuccess();
         (await RunAsync(builder, "rmi", image)).EnsureSuccess();
     }
 
@@ -138,7 +141,8 @@ public sealed class BuilderImages(DockerDaemon docker) : IAsyncLifetime
         _folder.Write("storage.conf", $"[storage]\ndriver = \"overlay\"\ngraphroot = \"{BuildahStorage}/storage\"\nrunroot = \"{BuildahStorage}/run\"\n");
         // Buildah wants a file where this variable says that there is one.
         _folder.Write("client/config.json", "{}");
-        _folder.Write("registries.conf", $"[[registry]]\nlocation = \"{Host}\"\ninsecure = true\n");
+        // No registry is named insecure there, as on a user's machine.
+        _folder.Write("registries.conf", "");
     }
 
     // Both know the packages of third parties and no other source; the full style's own has this repository's as well.

@@ -93,7 +93,7 @@ public sealed partial class BuilderTests(BuilderImages images)
         {
             "docker" => [],
             "BuildKit" => ["--progress", "plain"],
-            _ => ["--format", "docker", "--layers"],
+            _ => ["--format", "docker", "--layers", .. BuilderImages.WithoutTls(builder)],
         };
         var built = await ProcessRunner.RunAsync(
             builder == "BuildKit" ? Path.Combine(await BuildKitClient.FindFolderAsync(), "docker") : builder,
