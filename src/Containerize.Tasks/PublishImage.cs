@@ -197,11 +197,26 @@ public class PublishImage : ImageTask
         return true;
     }
 
-    /// <summary>Sets the outputs that say where the image is, and nothing of what is in it.</summary>
-    private protected void SetGenerated(Digest digest, IReadOnlyList<string> references)
+    /// <summary>Sets the outputs that say where the image is, and nothing of what is in it: of one that somebody else has built.</summary>
+    /// <param name="digest">Its manifest's digest in the registry, or else the one by which the builder knows it.</param>
+    /// <param name="references">Its names, one a tag.</param>
+    /// <param name="request">What was asked for.</param>
+    private protected void SetGenerated(Digest digest, IReadOnlyList<string> references, PublishRequest request)
     {
         GeneratedContainerNames = [.. references.Select(reference => new TaskItem(TaskItems.Escape(reference)))];
         GeneratedContainerDigest = digest.ToString();
+        GeneratedContainer =
+        [
+            TaskItems.Make("GeneratedContainer", new Dictionary<string, string>
+            {
+                ["Digest"] = GeneratedContainerDigest,
+                ["Reference"] = references[0],
+                ["References"] = string.Join(';', references),
+                ["Repository"] = request.Repository,
+                ["Tags"] = string.Join(';', request.Tags),
+                ["BaseImage"] = request.BaseImage,
+            }),
+        ];
     }
 
     private void Report(PublishResult result)

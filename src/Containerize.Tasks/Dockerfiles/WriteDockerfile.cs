@@ -106,7 +106,7 @@ public sealed class WriteDockerfile : PublishImage
         }
 
         await WarnAsync(settings, cancellationToken);
-        return !Build || await BuildAsync(settings.Build(images), settings.BuilderKind, cancellationToken);
+        return !Build || await BuildAsync(settings.Build(images), settings.BuilderKind, request, cancellationToken);
 
         // Both or none: a Dockerfile without its .dockerignore would build something else.
         async Task<bool> AllAsync(bool isWritten)
@@ -187,13 +187,13 @@ public sealed class WriteDockerfile : PublishImage
         }
     }
 
-    private async Task<bool> BuildAsync(DockerfileBuild build, BuilderKind? kind, CancellationToken cancellationToken)
+    private async Task<bool> BuildAsync(DockerfileBuild build, BuilderKind? kind, PublishRequest request, CancellationToken cancellationToken)
     {
         var builder = await Containerize.Dockerfiles.Building.Builder.FindAsync(kind, cancellationToken);
         var digest = await builder.BuildAsync(build, line => Log.LogMessage(MessageImportance.High, "{0}", line), cancellationToken);
         Log.LogMessage(MessageImportance.High, "{0}", $"{Path.GetFileNameWithoutExtension(ProjectPath)} -> image {string.Join(", ", build.Names)} built by {builder.Kind}{(build.IsPushed ? " and pushed" : "")}\n  {digest}");
         PublishReport.Write(DigestFile, Path.GetDirectoryName(Path.GetFullPath(ProjectPath))!, digest + "\n");
-        SetGenerated(digest, build.Names);
+        SetGenerated(digest, build.Names, request);
         return true;
     }
 }

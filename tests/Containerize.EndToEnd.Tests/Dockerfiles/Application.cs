@@ -43,6 +43,9 @@ internal sealed record Application(string Name, UserProject User, string Path, s
                 <ContainerHealthcheckCommand Include="dotnet;--info" />
                 <ContainerDefaultArgs Include="one;two words" />
               </ItemGroup>
+              <Target Name="Tell" AfterTargets="WriteContainerDockerfile">
+                <Message Importance="high" Text="made @(GeneratedContainer->'%(Digest) %(Reference) %(Tags)')" />
+              </Target>
             </Project>
             """);
         user.Write("src/App/Program.cs", """System.Console.WriteLine($"{Lib.Greeting.Text} {string.Join('|', args)} {System.Environment.GetEnvironmentVariable("GREETING")} {System.IO.File.ReadAllText("/data/deep/er/note")}");""");

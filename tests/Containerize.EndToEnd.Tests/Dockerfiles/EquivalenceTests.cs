@@ -23,7 +23,7 @@ public sealed class EquivalenceTests(BuilderImages images, DockerDaemon docker)
         var image = $"{builder}-{style}/{name}:{application.Tag}".ToLowerInvariant();
         var properties = images.Properties(application, style, builder).Append("ContainerDigestFile=" + application.User.Combine("digest"));
 
-        (await images.PublishAsync(application, image.Split('/')[0], properties, toRegistry, await images.EnvironmentAsync())).EnsureSuccess();
+        var published = (await images.PublishAsync(application, image.Split('/')[0], properties, toRegistry, await images.EnvironmentAsync())).EnsureSuccess();
 
         var digest = (await File.ReadAllTextAsync(application.User.Combine("digest"))).Trim();
         if (!toRegistry)
@@ -38,6 +38,11 @@ public sealed class EquivalenceTests(BuilderImages images, DockerDaemon docker)
         built.Layers.ShouldBe(direct.Layers);
         built.Config.ShouldBe(direct.Config);
         digest.ShouldBe(toRegistry ? built.Digest : built.Id);
+        if (name == "solution")
+        {
+            published.Lines.ShouldContain(line => line.Trim() == $"made {digest} {(toRegistry ? images.Registry.Address + "/" : "")}{image} {application.Tag}");
+        }
+
         await RunAsync(application, image);
     }
 

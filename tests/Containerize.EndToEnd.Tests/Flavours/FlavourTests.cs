@@ -1,3 +1,5 @@
+using System.Reflection.PortableExecutable;
+
 namespace Containerize.EndToEnd.Tests.Flavours;
 
 /// <summary>Every way to publish an application, shown by running the image. The base has what the flavour needs, and no more.</summary>
@@ -28,6 +30,7 @@ public sealed class FlavourTests(DockerDaemon docker)
         using var project = UserProject.Hello($"<PropertyGroup>{string.Concat(properties.Select(Element))}</PropertyGroup>");
         var image = $"ctz-test/{flavour}:1.0.0";
         await PublishAsync(project, "ctz-test/" + flavour, await TestImages.GetAsync("aspnet"));
+        (await HasNativeCodeAsync(image, project)).ShouldBe(flavour == "ready-to-run");
 
         await using (var container = await RunningContainer.StartAsync(docker, image, "-e", $"ASPNETCORE_URLS=http://127.0.0.1:{FreePort.Find()}"))
         {
@@ -90,6 +93,32 @@ public sealed class FlavourTests(DockerDaemon docker)
     }
 
     [Fact]
+    public async Task Of_several_frameworks_the_one_that_is_named_runs_published_without_a_build()
+    {
+        using var project = UserProject.Console();
+        project.Edit("App.csproj", "<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net8.0;net10.0</TargetFrameworks>");
+        (await project.DotnetAsync(["build", "-c", "Release"])).EnsureSuccess();
+
+        await PublishAsync(project, "ctz-test/no-build", await TestImages.GetAsync("runtime"), "--no-build", "-f", "net10.0");
+
+        (await RunAsync("ctz-test/no-build")).ShouldStartWith("hello from App on .NET 10.");
+    }
+
+    [Fact]
+    public async Task Each_application_of_a_solution_runs()
+    {
+        using var project = UserProject.Console(name: "First");
+        project.WriteConsole("Second");
+        project.Write("../All.slnx", """<Solution><Project Path="First/First.csproj" /><Project Path="Second/Second.csproj" /></Solution>""");
+        project.Write("../Directory.Build.props", """<Project><PropertyGroup><ContainerRepository>ctz-test/of-solution-$(MSBuildProjectName.ToLowerInvariant())</ContainerRepository></PropertyGroup></Project>""");
+
+        await PublishAsync(project, null, await TestImages.GetAsync("runtime"), "../All.slnx");
+
+        (await RunAsync("ctz-test/of-solution-first")).ShouldStartWith("hello from First");
+        (await RunAsync("ctz-test/of-solution-second")).ShouldStartWith("hello from Second");
+    }
+
+    [Fact]
     public async Task Of_two_platforms_an_engine_gets_its_own_and_the_summary_names_the_other()
     {
         using var project = UserProject.Console("<PropertyGroup><ContainerRuntimeIdentifiers>linux-arm64;linux-x64</ContainerRuntimeIdentifiers></PropertyGroup>");
@@ -122,7 +151,24 @@ public sealed class FlavourTests(DockerDaemon docker)
         return output;
     }
 
-    private async Task<ProcessResult> PublishAsync(UserProject project, string repository, string layout) => (await project.DotnetAsync(
-        ["publish", "-p:ContainerBaseImage=oci:" + layout, "-p:ContainerRepository=" + repository],
+    // Of the assembly in the image, not of one that the build has left on this machine.
+    private async Task<bool> HasNativeCodeAsync(string image, UserProject project)
+    {
+        var container = (await docker.RunAsync(["create", image])).EnsureSuccess().Output.Trim();
+        var file = project.Combine("..", "copied");
+        (await docker.RunAsync(["cp", $"{container}:/app/.", file])).EnsureSuccess();
+        (await docker.RunAsync(["rm", container])).EnsureSuccess();
+        var assembly = Path.Combine(file, "Hello.dll");
+        if (!File.Exists(assembly))
+        {
+            return false;
+        }
+
+        using var reader = new PEReader(File.OpenRead(assembly));
+        return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+    }
+
+    private async Task<ProcessResult> PublishAsync(UserProject project, string? repository, string layout, params string[] arguments) => (await project.DotnetAsync(
+        ["publish", .. arguments, "-p:ContainerBaseImage=oci:" + layout, .. repository is null ? [] : (string[])["-p:ContainerRepository=" + repository]],
         new Dictionary<string, string?> { ["DOCKER_HOST"] = await docker.RequireAsync() })).EnsureSuccess();
 }

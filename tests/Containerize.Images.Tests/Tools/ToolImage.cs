@@ -21,7 +21,7 @@ internal sealed class ToolImage : IDisposable
 
     public ToolImage()
     {
-        TestLayout.Write(_folder.Combine("base"), new Dictionary<string, string> { ["etc/os-release"] = "test" });
+        TestIndex.WriteAmd64AndArm64(_folder.Combine("bases"));
         var weights = new byte[5 * 1024 * 1024];
         new Random(13).NextBytes(weights);
         Layers =
@@ -50,23 +50,23 @@ internal sealed class ToolImage : IDisposable
 
     private IReadOnlyList<LayerDefinition> Layers { get; }
 
-    /// <summary>Publishes the image as <c>hello:1.0.0</c>.</summary>
-    public async Task<PublishResult> PublishAsync(Destination destination, IMedia media, ImageFormat? format = null)
+    /// <summary>Publishes the image as <c>hello:1.0.0</c>, for linux/amd64 or, before that, for linux/arm64 too.</summary>
+    public async Task<PublishResult> PublishAsync(Destination destination, IMedia media, ImageFormat? format = null, bool isIndex = false)
     {
         var outcome = await new ImagePublisher(media).PublishAsync(
             new PublishRequest
             {
-                BaseImage = "oci:base",
+                BaseImage = "oci:bases/index",
                 ProjectFolder = _folder.Path,
                 Platforms =
                 [
-                    new PlatformRequest
+                    .. ((string[])["linux-arm64", "linux-x64"])[(isIndex ? 0 : 1)..].Select(name => new PlatformRequest
                     {
-                        Platform = Platform.FromRuntimeIdentifier("linux-x64")!,
+                        Platform = Platform.FromRuntimeIdentifier(name)!,
                         Layers = Layers,
                         Settings = new ImageSettings { Start = new StartCommand { AppCommand = ["/app/run.sh"] }, WorkingDirectory = "/app" },
                         Scope = "tools",
-                    },
+                    }),
                 ],
                 Repository = "hello",
                 Tags = ["1.0.0"],
@@ -76,7 +76,8 @@ internal sealed class ToolImage : IDisposable
             },
             default);
         outcome.Error.ShouldBeNull();
-        outcome.Result!.Images.Single().Image.Layers.Select(layer => layer.Descriptor.MediaType.EndsWith("tar", StringComparison.Ordinal)).ShouldBe([false, true, false, false]);
+        outcome.Result!.Images[^1].Image.Layers.Select(layer => layer.Descriptor.MediaType.EndsWith("tar", StringComparison.Ordinal)).ShouldBe([false, true, false, false]);
+        outcome.Result.Images.Count.ShouldBe(isIndex ? 2 : 1);
         return outcome.Result;
     }
 
