@@ -116,24 +116,6 @@ public sealed class FaultMatrixTests
         var when = registry.When(method, path, count: count);
         switch (fault)
         {
-            case "429 Retry-After":
-                when.AnswerError(429, "TOOMANYREQUESTS", "slow down", ("Retry-After", "0"));
-                break;
-            case "reset before":
-                when.ResetBefore();
-                break;
-            case "reset after":
-                when.ResetAfter();
-                break;
-            case "TOOMANYREQUESTS" or "UNAVAILABLE":
-                when.AnswerError(409, fault, "come back later");
-                break;
-            case "html":
-                when.Answer(502, "<html><body><h1>Bad gateway</h1></body></html>", ("Content-Type", "text/html"));
-                break;
-            case "empty 200":
-                when.Answer(200);
-                break;
             case "no Location":
                 when.SetHeader("Location", null);
                 break;
@@ -141,7 +123,7 @@ public sealed class FaultMatrixTests
                 when.SetHeader("Location", "http://[not an address");
                 break;
             default:
-                when.Answer(int.Parse(fault));
+                CommonFaults.Arrange(when, fault);
                 break;
         }
     }

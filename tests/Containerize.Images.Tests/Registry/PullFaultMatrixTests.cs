@@ -1,4 +1,3 @@
-using System.Globalization;
 using Containerize.FakeRegistry;
 
 namespace Containerize.Images.Tests.Registry;
@@ -114,15 +113,6 @@ public sealed class PullFaultMatrixTests
         var when = pull.Registry.When(method, path, count: count);
         switch (fault)
         {
-            case "429 Retry-After":
-                when.AnswerError(429, "TOOMANYREQUESTS", "slow down", ("Retry-After", "0"));
-                break;
-            case "reset before":
-                when.ResetBefore();
-                break;
-            case "reset after":
-                when.ResetAfter();
-                break;
             case "reset in body":
                 when.TruncateAfter(20);
                 break;
@@ -143,17 +133,8 @@ public sealed class PullFaultMatrixTests
             case "slow drip":
                 when.Drip(7, () => Task.CompletedTask);
                 break;
-            case "TOOMANYREQUESTS" or "UNAVAILABLE":
-                when.AnswerError(409, fault, "come back later");
-                break;
-            case "html":
-                when.Answer(502, "<html><body><h1>Bad gateway</h1></body></html>", ("Content-Type", "text/html"));
-                break;
             case "html 200":
                 when.Answer(200, "<html><body><h1>Please log in</h1></body></html>", ("Content-Type", "text/html"));
-                break;
-            case "empty 200":
-                when.Answer(200);
                 break;
             case "other bytes":
                 when.Corrupt();
@@ -168,7 +149,7 @@ public sealed class PullFaultMatrixTests
                 when.Answer(307, "", ("Location", "http://[not an address"));
                 break;
             default:
-                when.Answer(int.Parse(fault, CultureInfo.InvariantCulture));
+                CommonFaults.Arrange(when, fault);
                 break;
         }
     }
