@@ -51,11 +51,17 @@ public static class DockerfileErrors
         new("CTZ6008", $"{Names(files)} not below '{context}', the Dockerfile's folder, which is all that a builder gets. {(place is null ? "Copy what is missing into it" : $"Have the Dockerfile in a folder that holds everything: ContainerizeDockerfilePath={place}")}.");
 
     /// <summary>CTZ6009, a warning: files that decide how the project is restored and built are not in the builder's folder.</summary>
-    /// <param name="files">The files and folders.</param>
+    /// <param name="files">The files.</param>
     /// <param name="context">The folder that it gets.</param>
     /// <param name="place">A value for <c>ContainerizeDockerfilePath</c> that mends it, or <see langword="null"/> where none does.</param>
     public static ContainerizeError SettingsOutsideOfContext(IReadOnlyList<string> files, string context, string? place) =>
         new("CTZ6009", $"{Names(files)} not below '{context}', the Dockerfile's folder, which is all that a builder gets: it restores and builds without. Have what is needed beside the project{(place is null ? "" : $", or the Dockerfile in a folder that holds it, ContainerizeDockerfilePath={place}")}; or say NoWarn=CTZ6009 where the builder's image has it.");
+
+    /// <summary>CTZ6009, a warning: packages' folders that a builder does not get, though it gets the <c>nuget.config</c> that names them.</summary>
+    /// <param name="folders">The folders.</param>
+    /// <param name="context">The folder that it gets.</param>
+    public static ContainerizeError FeedsOutsideOfContext(IReadOnlyList<string> folders, string context) =>
+        new("CTZ6009", $"{Names(folders)} not below '{context}', the Dockerfile's folder, which is all that a builder gets: the restore there fails (NU1301). Put the packages into a folder below '{context}' and name that in nuget.config, or a source that the builder reaches; or say NoWarn=CTZ6009 where the builder has the same folder.");
 
     /// <summary>CTZ6010: no builder answers.</summary>
     public static ContainerizeError NoBuilder(string findings) =>

@@ -28,10 +28,12 @@ public sealed record Platform
     /// <summary>The platform of a .NET runtime identifier such as <c>linux-x64</c> or <c>linux-musl-arm64</c>, or <see langword="null"/> for one that no image can have.</summary>
     public static Platform? FromRuntimeIdentifier(string runtimeIdentifier)
     {
-        var os = runtimeIdentifier.StartsWith("win", StringComparison.Ordinal) ? "windows"
-            : runtimeIdentifier.StartsWith("osx", StringComparison.Ordinal) || !runtimeIdentifier.Contains('-', StringComparison.Ordinal) ? null
-            : "linux";
-        var (architecture, variant) = runtimeIdentifier[(runtimeIdentifier.LastIndexOf('-') + 1)..] switch
+        var dash = runtimeIdentifier.LastIndexOf('-');
+        var system = dash > 0 ? runtimeIdentifier.AsSpan(0, dash) : default;
+        var os = system.StartsWith("win", StringComparison.Ordinal) ? "windows"
+            : system is "linux" or "linux-musl" or "linux-bionic" || IsDistribution(system) ? "linux"
+            : null;
+        var (architecture, variant) = runtimeIdentifier[(dash + 1)..] switch
         {
             "x64" => ("amd64", null),
             "x86" => ("386", null),
@@ -45,6 +47,19 @@ public sealed record Platform
             _ => ((string?)null, (string?)null),
         };
         return os is null || architecture is null ? null : new Platform { Os = os, Architecture = architecture, Variant = variant };
+    }
+
+    // A .NET that a distribution built for itself calls it by name, and by its version: ubuntu.24.04.
+    private static bool IsDistribution(ReadOnlySpan<char> system)
+    {
+        var dot = system.IndexOf('.');
+        if (dot >= 0 && system[(dot + 1)..].Trim("0123456789.").Length > 0)
+        {
+            return false;
+        }
+
+        return (dot < 0 ? system : system[..dot]) is "almalinux" or "alpine" or "amzn" or "arch" or "azurelinux" or "centos" or "chimera" or "debian" or "fedora" or "gentoo"
+            or "linuxmint" or "mariner" or "nixos" or "ol" or "opensuse" or "rhel" or "rocky" or "sles" or "tizen" or "ubuntu" or "wolfi";
     }
 
     /// <summary>The .NET runtime identifier that asks for this platform (<c>linux-x64</c>), or <see langword="null"/> where there is none.</summary>

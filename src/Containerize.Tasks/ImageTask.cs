@@ -119,8 +119,14 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
     protected abstract Task<bool> ExecuteAsync(CancellationToken cancellationToken);
 
     /// <summary>Logs a warning.</summary>
-    internal void Warn(ContainerizeError warning) =>
+    internal void Warn(ContainerizeError warning)
+    {
         Log.LogWarning(null, warning.Code, null, warning.HelpLink, warning.File ?? ProjectPath, warning.Line, 0, 0, 0, "{0}", warning.Message);
+        HasFailedByWarning |= BuildEngine is IBuildEngine8 engine && engine.ShouldTreatWarningAsError(warning.Code);
+    }
+
+    /// <summary>Whether a warning was one that the build takes for an error.</summary>
+    private protected bool HasFailedByWarning { get; private set; }
 
     /// <summary>Logs an error.</summary>
     protected bool Fail(ContainerizeError error)

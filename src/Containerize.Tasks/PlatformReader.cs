@@ -31,6 +31,12 @@ internal static class PlatformReader
 
     private static Platform Read(string runtimeIdentifier)
     {
+        if (runtimeIdentifier.Contains(';', StringComparison.Ordinal))
+        {
+            // Escaped, MSBuild takes several for one, and so do the targets that decide how many builds there are.
+            throw SettingErrors.BadRuntimeIdentifier(runtimeIdentifier, $"it is a list in one piece; in a shell write '-p:ContainerRuntimeIdentifiers=\"{runtimeIdentifier}\"', with both quotes").ToException();
+        }
+
         var platform = Platform.FromRuntimeIdentifier(runtimeIdentifier)
             ?? throw SettingErrors.BadRuntimeIdentifier(runtimeIdentifier, "it names no operating system and processor that an image can have").ToException();
         return platform.Os == "windows"

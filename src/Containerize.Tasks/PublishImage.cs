@@ -179,6 +179,12 @@ public class PublishImage : ImageTask
     {
         var request = RequestReader.Read(this);
         LayerWarnings.Tell(this, request);
+        if (HasFailedByWarning)
+        {
+            // Warnings are errors: a secret that fails the build must not be in a registry by then.
+            return false;
+        }
+
         if (BuildId.Length > 0)
         {
             await PublishClaims.TakeAsync(BuildId, Path.GetFullPath(ProjectPath), request, cancellationToken);

@@ -92,6 +92,12 @@ public sealed class LayerTests
         var told = await project.PublishAsync(baseImage);
         told.Lines.Where(line => line.Contains("warning CTZ4030")).Distinct().ShouldHaveSingleItem().ShouldContain("/app/appsettings.Development.json");
 
+        File.Delete(project.Report().OutputPath!);
+        var refused = await project.DotnetAsync(["publish", "-p:" + baseImage, "-warnaserror:CTZ4030"]);
+        refused.Output.ShouldContain("error CTZ4030");
+        refused.ExitCode.ShouldNotBe(0);
+        File.Exists(project.Report().OutputPath).ShouldBeFalse();
+
         (await project.PublishAsync(baseImage, "NoWarn=CTZ4030")).Output.ShouldNotContain("CTZ4030");
         (await project.PublishAsync(baseImage, "ContainerizeWarnSecrets=false")).Output.ShouldNotContain("CTZ4030");
     }

@@ -34,6 +34,7 @@ public sealed class RequestReaderTests : IDisposable
 
     [Theory]
     [InlineData("win-x64", "Windows images are not supported")]
+    [InlineData("linux-x64;linux-arm64", "-p:ContainerRuntimeIdentifiers=\"linux-x64;linux-arm64\"")]
     [InlineData("osx-arm64", "names no operating system and processor")]
     [InlineData("linux-mips", "names no operating system and processor")]
     [InlineData("any", "names no operating system and processor")]

@@ -30,11 +30,13 @@ internal sealed class ContextCheck(string context, IReadOnlyList<string> project
         return Outside(files) is [_, ..] outside ? DockerfileErrors.OutsideOfContext(outside, context, Place(outside)) : null;
     }
 
-    /// <summary>CTZ6009, a warning: files outside that decide how projects are restored and built; <see langword="null"/> where there are none.</summary>
+    /// <summary>CTZ6009, a warning: files outside that decide how projects are restored and built, and folders of packages; <see langword="null"/> where there are none.</summary>
     public ContainerizeError? FindSettings()
     {
-        var settings = projects.SelectMany(project => Settings(Path.GetDirectoryName(project)!).Concat(ProjectXml.Load(project).Imports));
-        return Outside(settings) is [_, ..] outside ? DockerfileErrors.SettingsOutsideOfContext(outside, context, Place(outside.Where(File.Exists))) : null;
+        var outside = Outside(projects.SelectMany(project => Settings(Path.GetDirectoryName(project)!).Concat(ProjectXml.Load(project).Imports)));
+        return outside.Length == 0 ? null
+            : Array.FindAll(outside, File.Exists) is [_, ..] files ? DockerfileErrors.SettingsOutsideOfContext(outside, context, Place(files))
+            : DockerfileErrors.FeedsOutsideOfContext(outside, context);
     }
 
     // Of most files the next one above is read, of NuGet's all. A file that says nothing keeps those above it out.

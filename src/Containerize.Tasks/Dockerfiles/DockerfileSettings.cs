@@ -44,7 +44,7 @@ internal sealed class DockerfileSettings
                 "ContainerizeDockerfileStyle", task.Style, $"'{DockerfileStyle.OnBuild}' for a C# file: the .NET SDK's own image has no tool that makes a project of it").ToException();
         }
 
-        BuilderKind = task.Builder.Length == 0 ? null : ReadChoice("ContainerizeDockerfileBuilder", task.Builder, Containerize.Dockerfiles.Building.BuilderKind.Docker);
+        BuilderKind = task.Builder.Length == 0 ? KindOf(request.Destination) : ReadChoice("ContainerizeDockerfileBuilder", task.Builder, Containerize.Dockerfiles.Building.BuilderKind.Docker);
         var path = Path.GetFullPath(task.DockerfilePath, request.ProjectFolder);
         Dockerfile = Path.EndsInDirectorySeparator(path) || Directory.Exists(path) ? Path.Combine(path, "Dockerfile") : path;
         Context = Path.GetDirectoryName(Dockerfile)!;
@@ -97,6 +97,10 @@ internal sealed class DockerfileSettings
 
     /// <summary>The only builder to take, or <see langword="null"/>.</summary>
     public BuilderKind? BuilderKind { get; }
+
+    // An engine that is named is the one to build too: the image is to be there.
+    private static BuilderKind? KindOf(Destination destination) =>
+        destination is Destination.Engine engine ? Enum.Parse<BuilderKind>(engine.Name) : null;
 
     /// <summary>What a builder is to build.</summary>
     public DockerfileBuild Build(PinnedImages images)

@@ -94,6 +94,20 @@ public sealed class ContextCheckTests : IDisposable
         Check.FindFiles([TaskFixture.Item(Path.Combine(elsewhere, "a.cs"))], []).ShouldNotBeNull().Message.ShouldEndWith("all that a builder gets. Copy what is missing into it.");
     }
 
+    [Fact]
+    public void A_folder_of_packages_alone_is_said_to_fail_the_restore_and_to_be_put_below()
+    {
+        var feed = Directory.CreateDirectory(_folder.Combine("feed")).FullName;
+        _folder.Write("repo/src/App/nuget.config", $"""<configuration><packageSources><add key="a" value="{feed}" /></packageSources></configuration>""");
+
+        var warning = Check.FindSettings().ShouldNotBeNull();
+
+        warning.Code.ShouldBe("CTZ6009");
+        warning.Message.ShouldStartWith($"'{feed}' is not below");
+        warning.Message.ShouldContain("the restore there fails (NU1301)");
+        warning.Message.ShouldNotContain("ContainerizeDockerfilePath");
+    }
+
     private ContextCheck Of(string context, params string[] projects) =>
         new(_folder.Combine(context.Split('/')), [.. (projects.Length == 0 ? ["repo/src/App/App.csproj"] : projects).Select(project => _folder.Combine(project.Split('/')))]);
 }
