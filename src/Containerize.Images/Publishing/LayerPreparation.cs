@@ -11,7 +11,7 @@ internal sealed class LayerPreparation(ExpectedLayers expected, Task<OpenedSink>
 {
     private readonly TaskCompletionSource<LayerPlan?> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly TaskCompletionSource _elsewhere = new();
+    private readonly TaskCompletionSource _elsewhere = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Set when the publish knows what it wants: what it does not is then not begun any more.
     private volatile IReadOnlyList<LayerDefinition>? _wanted;
@@ -19,10 +19,20 @@ internal sealed class LayerPreparation(ExpectedLayers expected, Task<OpenedSink>
     /// <summary>Makes them, and sends what is new.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // A secret is told of, and may end the publish, before anything of it leaves this machine.
+        var maySend = SecretFiles.Warn(expected.Layers) is null;
         using var sending = new TaskGroup(cancellationToken);
         try
         {
-            await MakeAsync(layer => sending.Run(token => SendAsync(layer, token)), cancellationToken);
+            await MakeAsync(
+                layer =>
+                {
+                    if (maySend)
+                    {
+                        sending.Run(token => SendAsync(layer, token));
+                    }
+                },
+                cancellationToken);
         }
         finally
         {

@@ -134,6 +134,21 @@ public sealed class LayerPreparationTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_sent_early_where_a_file_looks_like_a_secret()
+    {
+        var secret = _fixture.Combine("project", ".env");
+        await File.WriteAllTextAsync(secret, "KEY=1");
+        var layer = new LayerDefinition("settings", [new LayerEntry { Path = "app/.env", SourcePath = secret }]);
+        var sink = new FakeSink { TakesLayersEarly = true };
+        var publisher = new ImagePublisher(sink);
+        await publisher.PrepareAsync(_fixture.Request, default);
+
+        await publisher.PrepareLayersAsync(Expected with { Layers = [layer, .. Expected.Layers] }, default);
+
+        sink.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_publish_that_goes_elsewhere_stops_what_is_being_sent()
     {
         var begun = new TaskCompletionSource();

@@ -11,6 +11,7 @@ public sealed class EarlyCheckTests
     [InlineData("CTZ2002", "-p:ContainerRepository=My Team/App")]
     [InlineData("CTZ2003", "-p:ContainerImageTag=-x", "-t:PublishContainer")]
     [InlineData("CTZ1008", "-p:ContainerizeReproducible=flase")]
+    [InlineData("CTZ1008", "-p:ContainerLockedMode=tr", "-p:ContainerUpdateLock=ue")]
     [InlineData("CTZ1012", "-p:ContainerRuntimeIdentifiers=\"linux-x64;linux-musl-x64\"")]
     public async Task A_setting_that_cannot_be_costs_no_build(string code, params string[] arguments)
     {
